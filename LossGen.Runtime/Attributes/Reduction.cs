@@ -1,0 +1,11 @@
+namespace LossGen;
+
+/// <summary>How the losses of all items become one value.</summary>
+public enum Reduction
+{
+    /// <summary>The sum divided by the number of items (elements, boxes or rows), whatever their weights.</summary>
+    Mean,
+
+    /// <summary>The sum.</summary>
+    Sum,
+}
