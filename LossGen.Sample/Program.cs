@@ -1,1 +1,36 @@
-Console.WriteLine("LossGen");
+using System.Diagnostics;
+using LossGen.Sample;
+using LossGen.Sample.Data;
+using LossGen.Sample.Reporting;
+
+const int Units = 256, Epochs = 40, QuickEpochs = 4;
+const ulong Seed = 1;
+
+if (Options.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(Options.Usage);
+    return 2;
+}
+
+try
+{
+    long start = Stopwatch.GetTimestamp();
+    var (trainingImages, testImages) = options.Data is { } directory ? FashionMnist.FromDirectory(directory) : FashionMnist.Embedded();
+
+    var workers = new Workers();
+    var network = new Perceptron(Units, Training.Whole + Training.Shredded, workers, Seed);
+    var training = new Training(network, new ScenePainter(trainingImages), workers, options.Quick ? QuickEpochs : Epochs, Seed << 32);
+    List<PerLoss> losses = Display.Train(training);
+
+    var evaluation = new Evaluation(network, new ScenePainter(testImages));
+    TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+    Display.Results(evaluation, training, elapsed);
+    File.WriteAllText(options.Report, Report.Html(losses, evaluation, training, elapsed));
+    Console.WriteLine($"Report: {Path.GetFullPath(options.Report)}");
+    return 0;
+}
+catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

@@ -1,0 +1,78 @@
+using LossGen.Generator.Emit;
+using LossGen.Generator.Ir;
+using LossGen.Generator.Parsing;
+
+namespace LossGen.Generator.Backends;
+
+/// <summary>The machine operations in Vector512, Vector256 or Vector128.</summary>
+internal sealed class VectorSpelling(int bits) : Spelling
+{
+    private readonly string _v = "Vector" + bits.ToString(CultureInfo.InvariantCulture);
+
+    public override int Lanes => bits / 32;
+
+    public override string Suffix => bits.ToString(CultureInfo.InvariantCulture);
+
+    public override string Description => bits switch
+    {
+        512 => "AVX-512",
+        256 => "AVX2 with FMA",
+        _ => "NEON, or x64 without AVX2",
+    };
+
+    public override bool NamesConstants => true;
+
+    public override string Indices => $"{_v}<int>.Indices";
+
+    public override string Real(double number) => $"{_v}.Create({CSharpLiteral.Float(number)})";
+
+    public override string Int(int number) => $"{_v}.Create({CSharpLiteral.Int(number)})";
+
+    public override string Broadcast(string scalar) => $"{_v}.Create({scalar})";
+
+    public override string Load(ElementType element, string reference, string index) => element switch
+    {
+        ElementType.Byte or ElementType.Bool => $"Lanes.LoadBytes{bits}(ref {reference}, {index})",
+        _ => $"{_v}.LoadUnsafe(ref {reference}, {index})",
+    };
+
+    public override string Store(string value, string reference, string index) => $"{value}.StoreUnsafe(ref {reference}, {index})";
+
+    public override string LoadBox(string reference, string index, string[] names) =>
+        $"Lanes.LoadBoxes{bits}(ref {reference}, {index}, {string.Join(", ", names.Select(n => "out var " + n))});";
+
+    public override string StoreBox(string reference, string index, string[] values) =>
+        $"Lanes.StoreBoxes{bits}(ref {reference}, {index}, {string.Join(", ", values)});";
+
+    public override string Operation(Expr n, string[] a) => n.Op switch
+    {
+        Op.Add or Op.AddInt => $"{a[0]} + {a[1]}",
+        Op.Subtract or Op.SubtractInt => $"{a[0]} - {a[1]}",
+        Op.Multiply => $"{a[0]} * {a[1]}",
+        Op.Divide => $"{a[0]} / {a[1]}",
+        Op.FusedMultiplyAdd when bits == 128 => $"Lanes.MultiplyAdd({a[0]}, {a[1]}, {a[2]})",      // 128 bits also serve machines without FMA
+        Op.FusedMultiplyAdd => $"{_v}.FusedMultiplyAdd({a[0]}, {a[1]}, {a[2]})",
+        Op.Negate => $"-{a[0]}",
+        Op.Abs => $"{_v}.Abs({a[0]})",
+        Op.NegativeAbs => $"({a[0]} | {Real(-0.0)})",
+        Op.SquareRoot => $"{_v}.Sqrt({a[0]})",
+        Op.Minimum => $"{_v}.Min({a[0]}, {a[1]})",
+        Op.Maximum => $"{_v}.Max({a[0]}, {a[1]})",
+        Op.MaximumNative => $"{_v}.MaxNative({a[0]}, {a[1]})",
+        Op.Greater => $"{_v}.GreaterThan({a[0]}, {a[1]})",
+        Op.GreaterOrEqual => $"{_v}.GreaterThanOrEqual({a[0]}, {a[1]})",
+        Op.Equal when n[0].Type == NodeType.Int => $"{_v}.Equals({a[0]}, {a[1]}).AsSingle()",
+        Op.Equal => $"{_v}.Equals({a[0]}, {a[1]})",
+        Op.And or Op.AndInt => $"({a[0]} & {a[1]})",
+        Op.Select when n[2].Value is 0 => $"({a[0]} & {a[1]})",
+        Op.Select when n[1].Value is 0 => $"{_v}.AndNot({a[2]}, {a[0]})",
+        Op.Select => $"{_v}.ConditionalSelect({a[0]}, {a[1]}, {a[2]})",
+        Op.NegateIf => $"{a[1]} ^ ({a[0]} & {Real(-0.0)})",
+        Op.AsInt => $"{a[0]}.AsInt32()",
+        Op.AsReal => $"{a[0]}.AsSingle()",
+        Op.ToReal => $"{_v}.ConvertToSingle({a[0]})",
+        Op.ShiftLeft => $"({a[0]} << {CSharpLiteral.Int((int)n[1].Number)})",
+        Op.ShiftRight => $"({a[0]} >> {CSharpLiteral.Int((int)n[1].Number)})",
+        _ => throw new NotSupportedException($"{n.Op} has no row in VectorSpelling"),
+    };
+}

@@ -1,0 +1,111 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Diagnostics;
+
+/// <summary>Every rule. A message names the mistake and says what to write instead; <c>docs/diagnostics</c> has a page for each.</summary>
+internal static class DiagnosticDescriptors
+{
+    private const string Category = "LossGen";
+
+    private const DiagnosticSeverity Error = DiagnosticSeverity.Error;
+
+    /// <summary>{0} method, {1} loss.</summary>
+    public static readonly DiagnosticDescriptor NotPartial = new(
+        "LG0001",
+        "A kernel method is partial",
+        "'{0}' is not a partial method. [{1}] writes the body of one: declare it 'partial' and without a body, in a partial type.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0001"));
+
+    /// <summary>{0} method.</summary>
+    public static readonly DiagnosticDescriptor NoAccessModifier = new(
+        "LG0002",
+        "A kernel method has an access modifier",
+        "'{0}' has no access modifier, and C# may silently remove the calls of such a partial method. Write 'private', or a wider one, in front.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0002"));
+
+    /// <summary>{0} method, {1} loss.</summary>
+    public static readonly DiagnosticDescriptor AlreadyImplemented = new(
+        "LG0003",
+        "A kernel method has no body",
+        "'{0}' is implemented already. Delete the body (or 'extern'): [{1}] writes it.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0003"));
+
+    /// <summary>{0} type, {1} what is wrong with it, {2} what to do.</summary>
+    public static readonly DiagnosticDescriptor ContainingType = new(
+        "LG0004",
+        "The types around a kernel method are partial, not generic and not file-local",
+        "'{0}' holds a kernel method but is {1}. {2}.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0004"));
+
+    /// <summary>{0} method, {1} loss.</summary>
+    public static readonly DiagnosticDescriptor GenericMethod = new(
+        "LG0005",
+        "A kernel method is not generic",
+        "'{0}' is generic. Remove the type parameters and write the types that [{1}] takes, such as 'ReadOnlySpan<float>'.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0005"));
+
+    /// <summary>{0} parameter, {1} method, {2} loss, {3} roles read, {4} roles written, {5} what to do.</summary>
+    public static readonly DiagnosticDescriptor UnknownRole = new(
+        "LG0006",
+        "The name of each parameter is its role",
+        "Parameter '{0}' of '{1}' has no role. [{2}] takes: {3}; and writes: {4}. {5}.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0006"));
+
+    /// <summary>{0} method, {1} names of the role, {2} loss, {3} parameter to add.</summary>
+    public static readonly DiagnosticDescriptor MissingRole = new(
+        "LG0007",
+        "A kernel method has a prediction and targets",
+        "'{0}' has no parameter {1}, which [{2}] needs. Add '{3}'.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0007"));
+
+    /// <summary>{0} parameter to keep, {1} other parameter, {2} method.</summary>
+    public static readonly DiagnosticDescriptor DuplicateRole = new(
+        "LG0008",
+        "A kernel method has one prediction",
+        "'{0}' and '{1}' of '{2}' are both the prediction. Remove '{1}'.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0008"));
+
+    /// <summary>{0} parameter, {1} method, {2} its type, {3} types to write.</summary>
+    public static readonly DiagnosticDescriptor ParameterType = new(
+        "LG0009",
+        "The type of each parameter fits its role",
+        "Parameter '{0}' of '{1}' is of type '{2}'. Write {3}.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0009"));
+
+    /// <summary>{0} parameter, {1} method, {2} modifier, {3} types to write.</summary>
+    public static readonly DiagnosticDescriptor ParameterModifier = new(
+        "LG0010",
+        "Parameters are passed by value",
+        "Parameter '{0}' of '{1}' has the modifier '{2}'. Pass {3} by value.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0010"));
+
+    /// <summary>{0} method, {1} its return type.</summary>
+    public static readonly DiagnosticDescriptor ReturnType = new(
+        "LG0011",
+        "A kernel method returns the reduced loss or nothing",
+        "'{0}' returns '{1}'. Write 'float' for the reduced loss, or 'void' and write 'losses' or 'gradient' alone.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0011"));
+
+    /// <summary>{0} method.</summary>
+    public static readonly DiagnosticDescriptor NothingAsked = new(
+        "LG0012",
+        "A kernel method returns or writes something",
+        "'{0}' asks for nothing. Return 'float', or add 'Span<float> losses' or 'Span<float> gradient'.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0012"));
+
+    /// <summary>{0} constant, {1} loss, {2} its value, {3} its range.</summary>
+    public static readonly DiagnosticDescriptor ConstantOutOfRange = new(
+        "LG0013",
+        "A constant is in its range",
+        "{0} of [{1}] cannot be {2}. Write {3}.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0013"));
+
+    /// <summary>{0} method, {1} loss to keep, {2} other loss.</summary>
+    public static readonly DiagnosticDescriptor SeveralLosses = new(
+        "LG0014",
+        "A kernel method has one loss attribute",
+        "'{0}' has [{1}] already. Remove [{2}], and declare a second method for it.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0014"));
+
+    private static string Page(string id) => "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/" + id + ".md";
+}

@@ -1,0 +1,97 @@
+using LossGen.Generator.Backends;
+using LossGen.Generator.Ir;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>
+/// A reduction in sixteen virtual lanes: item i goes to lane i mod 16 whatever the width. A narrower vector takes turns with its parts; without vectors
+/// the lanes stay in memory.
+/// </summary>
+internal sealed class Accumulator(Expr reduction, Spelling spelling, string name, string memory)
+{
+    public const int VirtualLanes = 16;
+
+    public Expr Reduction => reduction;
+
+    private string[] Parts => spelling.Lanes switch
+    {
+        16 => [name],
+        8 => [name + "Low", name + "High"],
+        _ => [name + "A", name + "B", name + "C", name + "D"],
+    };
+
+    private string Identity => spelling.Real(reduction.Op == Op.SumOver ? 0 : double.NegativeInfinity);
+
+    /// <summary>Starts from what the memory holds.</summary>
+    public void Load(CodeWriter writer)
+    {
+        if (spelling.Lanes == 1)
+        {
+            return;
+        }
+
+        for (int part = 0; part < Parts.Length; part++)
+        {
+            writer.Line($"var {Parts[part]} = {spelling.Load(Parsing.ElementType.Float, memory, CSharpLiteral.Int(part * spelling.Lanes))};");
+        }
+    }
+
+    /// <summary>Starts from the identity.</summary>
+    public void Clear(CodeWriter writer)
+    {
+        if (spelling.Lanes == 1)
+        {
+            string identity = reduction.Op == Op.SumOver ? "0f" : "float.NegativeInfinity";
+            writer.Line($"Lanes.Fill(ref {memory}, {identity});");
+            return;
+        }
+
+        foreach (string part in Parts)
+        {
+            writer.Line($"var {part} = {Identity};");
+        }
+    }
+
+    /// <summary>Takes one value a lane.</summary>
+    public void Add(CodeWriter writer, string value, string index)
+    {
+        if (spelling.Lanes == 1)
+        {
+            string lane = $"Unsafe.Add(ref {memory}, {index} & {VirtualLanes - 1})";
+            writer.Line(reduction.Op == Op.SumOver ? $"{lane} += {value};" : $"{lane} = {value} > {lane} ? {value} : {lane};");
+            return;
+        }
+
+        string Combined(string part) => reduction.Op == Op.SumOver
+            ? $"{part} + {value}"
+            : spelling.Operation(reduction.Graph!.Make(Op.MaximumNative, reduction, reduction), [value, part]);
+        string[] parts = Parts;
+        writer.Line(parts.Length switch
+        {
+            1 => $"{parts[0]} = {Combined(parts[0])};",
+            _ => $"({string.Join(", ", parts)}) = ({string.Join(", ", parts.Skip(1))}, {Combined(parts[0])});",
+        });
+    }
+
+    /// <summary>Puts the lanes back into the memory.</summary>
+    public void Store(CodeWriter writer)
+    {
+        if (spelling.Lanes == 1)
+        {
+            return;
+        }
+
+        for (int part = 0; part < Parts.Length; part++)
+        {
+            writer.Line(spelling.Store(Parts[part], memory, CSharpLiteral.Int(part * spelling.Lanes)) + ";");
+        }
+    }
+
+    /// <summary>One number out of the sixteen lanes, or of the first few, always by the same tree.</summary>
+    public string Total(string? count = null)
+    {
+        string function = reduction.Op == Op.SumOver ? "Sum" : "Max";
+        string lanes = spelling.Lanes == 1 ? $"ref {memory}" : string.Join(", ", Parts);
+        return $"Lanes.{function}({lanes}{(count is null ? "" : ", " + count)})";
+    }
+}

@@ -1,0 +1,135 @@
+using LossGen.Generator.Backends;
+using LossGen.Generator.Ir;
+using LossGen.Generator.Passes;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>Writes straight-line operations: a line a value, a comment a step of the formula. Small steps that one value alone uses stand inside it.</summary>
+internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames names)
+{
+    private readonly Dictionary<Expr, string> _texts = [];
+    private const string LastStep = "value and gradient";
+    private string? _step;
+
+    public Spelling Spelling { get; } = spelling;
+
+    public CodeWriter Writer { get; } = writer;
+
+    public UniqueNames Names { get; } = names;
+
+    /// <summary>Says what text stands for a value from here on.</summary>
+    public void Bind(Expr value, string text) => _texts[value] = text;
+
+    public bool IsBound(Expr value) => _texts.ContainsKey(value);
+
+    /// <summary>A body with the same names for values, for an inner block in another spelling: what is bound there is forgotten here.</summary>
+    public Body Inner(Spelling spelling) => new(spelling, Writer, Names);
+
+    /// <summary>The text of a value: its name, or a literal.</summary>
+    public string Text(Expr value) =>
+        _texts.TryGetValue(value, out string? text) ? text
+        : value is { IsConstant: true, Type: NodeType.Int } ? Spelling.Int((int)value.Number)
+        : value.IsConstant ? Spelling.Real(value.Number)
+        : throw new InvalidOperationException($"{value.Op} is used before it is computed");
+
+    /// <summary>Names the constants that the values use, before the loop.</summary>
+    public void Constants(IEnumerable<Expr> values)
+    {
+        if (!Spelling.NamesConstants)
+        {
+            return;
+        }
+
+        IEnumerable<Expr> constants = values.SelectMany(Operands).Where(c => c.IsConstant && !IsBound(c)).Distinct();
+        foreach (Expr c in constants)
+        {
+            string name = Names.Next(c.Name ?? ConstantNames.Of(c.Number, c.Type));
+            Writer.Line($"var {name} = {Text(c)};");
+            Bind(c, name);
+        }
+    }
+
+    /// <summary>Writes the operations in order. What is in <paramref name="needed"/> or is used more than once gets a name.</summary>
+    public void Compute(IReadOnlyList<Expr> values, IEnumerable<Expr> needed)
+    {
+        HashSet<Expr> named = [.. needed];
+        Dictionary<Expr, int> uses = values.SelectMany(v => v.Args).GroupBy(a => a).ToDictionary(g => g.Key, g => g.Count());
+        Expr? closing = values.Skip(values.ToList().FindLastIndex(v => v.Step is not null) + 1).FirstOrDefault();
+        foreach (Expr value in values)
+        {
+            string text = Spelling.Operation(value, Array.ConvertAll(value.Args, Text)).Replace(NegativeZero, SignBit);
+            bool inline = IsSmall(value) && !named.Contains(value) && uses.TryGetValue(value, out int count) && count == 1;
+            if (inline)
+            {
+                Bind(value, IsAtom(text) ? text : $"({text})");
+                continue;
+            }
+
+            Comment(value.Step ?? (_step is not null && value == closing ? LastStep : null));
+            string name = Names.Next(value.Name ?? DefaultName(value));
+            Writer.Line($"var {name} = {Unwrapped(text)};");
+            Bind(value, name);
+        }
+    }
+
+    public void Comment(string? step)
+    {
+        if (step is not null && step != _step)
+        {
+            Writer.Gap();
+            Writer.Line("// " + step);
+        }
+
+        _step = step ?? _step;
+    }
+
+    private string NegativeZero => Spelling.Real(-0.0);
+
+    private string SignBit => Spelling.NamesConstants ? "signBit" : NegativeZero;
+
+    /// <summary>The operands of an operation that are vectors; a shift's distance is none.</summary>
+    private static IEnumerable<Expr> Operands(Expr v) => v.Op switch
+    {
+        Op.ShiftLeft or Op.ShiftRight => v.Args.Take(1),
+        Op.Select => v.Args.Where(a => a.Value is not 0),
+        Op.NegateIf or Op.NegativeAbs => v.Args.Append(v.Graph!.Real(-0.0).As("signBit")),
+        _ => v.Args,
+    };
+
+    private static bool IsSmall(Expr v) =>
+        v.Op is Op.AsInt or Op.AsReal or Op.ShiftLeft or Op.ShiftRight or Op.AndInt or Op.AddInt or Op.SubtractInt or Op.ToReal or Op.Negate or Op.NegativeAbs
+            or Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And && v.Name is null;
+
+    private static string DefaultName(Expr v) => v.Op switch
+    {
+        Op.Add or Op.Subtract or Op.FusedMultiplyAdd => "sum",
+        Op.Multiply => "product",
+        Op.Divide => "quotient",
+        Op.SquareRoot => "root",
+        Op.Minimum or Op.MaximumNative or Op.Maximum => v.Op == Op.Minimum ? "least" : "largest",
+        Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And => "where",
+        Op.Select => "chosen",
+        Op.NegateIf => "signed",
+        _ => char.ToLowerInvariant(v.Op.ToString()[0]) + v.Op.ToString().Substring(1),
+    };
+
+    /// <summary>Whether a text can be an operand as it is: it has no operator outside of parentheses.</summary>
+    private static bool IsAtom(string text)
+    {
+        int depth = 0;
+        foreach (char c in text)
+        {
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == ' ' && depth == 0)
+            {
+                return false;
+            }
+        }
+
+        return text[0] != '-';
+    }
+
+    /// <summary>Without the parentheses that enclose all of a text.</summary>
+    private static string Unwrapped(string text) =>
+        text[0] == '(' && text.IndexOf(')') == text.Length - 1 ? text.Substring(1, text.Length - 2) : text;
+}

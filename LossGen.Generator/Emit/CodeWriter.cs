@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>Writes indented text with '\n' line ends, whatever the machine.</summary>
+internal sealed class CodeWriter
+{
+    private const int Indent = 4;
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes lines, each at the present indentation.</summary>
+    public void Line(string lines = "")
+    {
+        foreach (string line in lines.Replace("\r", "").Split('\n'))
+        {
+            _text.Append(line.Length == 0 ? "" : new string(' ', Indent * _depth)).Append(line).Append('\n');
+        }
+    }
+
+    /// <summary>Writes an empty line, unless one or the opening of a block stands just before.</summary>
+    public void Gap()
+    {
+        if (!EndsWith("\n\n") && !EndsWith("{\n"))
+        {
+            _text.Append('\n');
+        }
+    }
+
+    /// <summary>Writes a header and a block in braces, whose content the action writes.</summary>
+    public void Block(string header, Action content)
+    {
+        Line(header);
+        Line("{");
+        _depth++;
+        content();
+        _depth--;
+        Line("}");
+    }
+
+    public override string ToString() => _text.ToString();
+
+    private bool EndsWith(string end) => _text.Length >= end.Length && _text.ToString(_text.Length - end.Length, end.Length) == end;
+}

@@ -1,0 +1,103 @@
+using LossGen.Generator.Backends;
+using LossGen.Generator.Ir;
+using LossGen.Generator.Losses;
+using LossGen.Generator.Parsing;
+using LossGen.Generator.Passes;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>The generated file of one method: its header, the user's partial method, and the kernels.</summary>
+internal static class KernelFile
+{
+    /// <summary>Inside the kernels' own namespace, where no name of the user's can come before them.</summary>
+    private static readonly string[] Usings =
+    [
+        "System", "System.CodeDom.Compiler", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "LossGen.Execution",
+    ];
+
+    public static string Write(KernelSpec spec, EmitOptions options) => Write(spec, LossCatalog.Find(spec.Loss), options, Spelling.All);
+
+    /// <summary>The file with only some of the widths: the tests look at each alone.</summary>
+    public static string Write(KernelSpec spec, LossDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
+    {
+        LossProgram program = LossProgram.Build(spec, definition);
+        Output[] lowered = Lower.Run(program.Outputs);
+        KernelPlan plan = Schedule.Run(lowered);
+        Documentation documentation = new(spec, definition.Schema, program);
+
+        CodeWriter writer = new();
+        documentation.WriteHeader(writer, plan);
+        if (options.DumpIr)
+        {
+            IrDump.Write(writer, program, lowered, plan);
+        }
+
+        writer.Line("#nullable enable\n");
+        string kernels = KernelsName(spec.Method.HintName);
+        MethodWriter.Write(writer, spec, definition.Schema, documentation, kernels);
+        writer.Gap();
+        writer.Block("namespace LossGen.Generated", () =>
+        {
+            foreach (string name in Usings)
+            {
+                writer.Line($"using global::{name};");
+            }
+
+            writer.Gap();
+            writer.Line($"/// <summary>The kernels of {spec.Method.DisplayName.Replace("<", "{").Replace(">", "}")}.</summary>");
+            writer.Line($"[GeneratedCode(\"LossGen\", \"{typeof(KernelFile).Assembly.GetName().Version}\")]");
+            writer.Block($"file static class {kernels}", () => Kernels(writer, spec, definition.Schema, plan, spellings));
+        });
+        return writer.ToString();
+    }
+
+    private static void Kernels(CodeWriter writer, KernelSpec spec, LossSchema schema, KernelPlan plan, IReadOnlyList<Spelling> spellings)
+    {
+        KernelSignature[] signatures = plan.Passes.Select((pass, i) => new KernelSignature(spec, pass, "Kernel" + (i == 0 ? "" : CSharpLiteral.Int(i + 1)))).ToArray();
+        writer.Line("/// <summary>Runs the kernels over blocks of items.</summary>");
+        string parameters = string.Join(", ", MethodWriter.RunParameters(spec, schema));
+        writer.Block($"public static {(spec.ReturnsValue ? "float" : "void")} Run({parameters})", () =>
+        {
+            UniqueNames names = new(["count", "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName())]);
+            ScalarWriter scalars = new(writer, names);
+            foreach (KernelSignature signature in signatures)
+            {
+                foreach ((Expr value, _) in signature.Scalars)
+                {
+                    scalars.Compute(value);
+                }
+
+                PassWriter pass = new(writer, signature, schema.Skeleton);
+                pass.Blocks(scalars.Compute);
+                foreach (Expr sum in signature.Reductions)
+                {
+                    scalars.Bind(sum, pass.TotalName(sum) + ".Total");
+                }
+            }
+
+            if (plan.Returned is { } returned)
+            {
+                writer.Line($"return (float){scalars.Compute(returned)};");
+            }
+        });
+
+        for (int i = 0; i < signatures.Length; i++)
+        {
+            PassWriter pass = new(writer, signatures[i], schema.Skeleton);
+            pass.Choice(spellings);
+            pass.Tail();
+            KernelWriter kernel = new(writer, signatures[i], plan.Passes[i], schema.Skeleton);
+            foreach (Spelling spelling in spellings)
+            {
+                kernel.Write(spelling);
+            }
+        }
+    }
+
+    /// <summary>A type name out of the file's name, which is unique in the compilation.</summary>
+    private static string KernelsName(string hintName)
+    {
+        string stem = hintName.EndsWith(".g.cs", StringComparison.Ordinal) ? hintName.Substring(0, hintName.Length - 5) : hintName;
+        return "Kernels_" + new string(stem.Select(c => char.IsLetterOrDigit(c) ? c : '_').ToArray());
+    }
+}

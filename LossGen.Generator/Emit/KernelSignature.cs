@@ -1,0 +1,67 @@
+using LossGen.Generator.Ir;
+using LossGen.Generator.Parsing;
+using LossGen.Generator.Passes;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>What the kernels of one pass take, in order, and what they call it.</summary>
+internal sealed class KernelSignature
+{
+    public KernelSignature(KernelSpec spec, ItemPass pass, string name)
+    {
+        Name = name;
+        NeedsClasses = pass.VectorAxis == Axes.Class;
+        Classes = (int)(spec.Constants.FirstOrDefault(c => c.Name == "Classes")?.Value ?? 0);
+        HashSet<Role> used =
+        [
+            .. pass.Segments.SelectMany(s => s.Values.Concat(s.Stores.Select(st => st.Value)).Concat(s.Reductions)).SelectMany(InputsOf).Select(n => n.Role),
+            .. pass.Reductions.SelectMany(InputsOf).Select(n => n.Role),
+            .. pass.Segments.SelectMany(s => s.Stores).Select(s => s.Role),
+        ];
+        Streams = spec.Parameters.Where(p => used.Contains(p.Role)).ToArray();
+        Scalars = pass.Parameters.Select((p, i) => (p, p.Name ?? (i == 0 ? "scale" : "scale" + CSharpLiteral.Int(i + 1)))).ToArray();
+        Reductions = pass.Reductions;
+    }
+
+    public string Name { get; }
+
+    /// <summary>Whether the kernel works on rows, and takes the number of classes.</summary>
+    public bool NeedsClasses { get; }
+
+    /// <summary>The number of classes where the attribute fixes it, else 0.</summary>
+    public int Classes { get; }
+
+    public IReadOnlyList<ParameterSpec> Streams { get; }
+
+    /// <summary>The values that are the same for all items.</summary>
+    public IReadOnlyList<(Expr Value, string Name)> Scalars { get; }
+
+    public IReadOnlyList<Expr> Reductions { get; }
+
+    public string CountName => NeedsClasses ? "rows" : "count";
+
+    public string Parameters => string.Join(", ", All(
+        s => $"ref {(s.Element == ElementType.Bool ? ElementType.Byte : s.Element).Keyword()} {s.Role.ParameterName()}",
+        "nuint " + CountName,
+        RowArguments("nuint classes", "ref float workspace"),
+        s => "float " + s,
+        "ref float sums"));
+
+    /// <summary>The arguments that a kernel of another width takes over.</summary>
+    public string Forwarded => string.Join(", ", All(
+        s => "ref " + s.Role.ParameterName(),
+        CountName,
+        RowArguments("classes", "ref workspace"),
+        s => s,
+        "ref sums"));
+
+    /// <summary>The arguments in the order of the parameters.</summary>
+    public IEnumerable<string> All(Func<ParameterSpec, string> stream, string count, string[] row, Func<string, string> scalar, string sums) =>
+        [.. Streams.Select(stream), count, .. row, .. Scalars.Select(s => scalar(s.Name)), .. Reductions.Count > 0 ? [sums] : Array.Empty<string>()];
+
+    /// <summary>What a kernel over rows takes beside the streams: the class count, unless it is a constant, and a workspace.</summary>
+    public string[] RowArguments(string classes, string workspace) =>
+        !NeedsClasses ? [] : Classes > 0 ? [workspace] : [classes, workspace];
+
+    private static IEnumerable<Expr> InputsOf(Expr root) => Schedule.Reachable([root], n => n.Axes == Axes.None).Where(n => n.Op == Op.Input);
+}

@@ -1,0 +1,155 @@
+using LossGen.Generator.Backends;
+using LossGen.Generator.Ir;
+using LossGen.Generator.Losses;
+using LossGen.Generator.Parsing;
+using LossGen.Generator.Passes;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>Writes what runs a pass: the loop over blocks of items, the tail of the last block, and the choice of the width.</summary>
+internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, Skeleton skeleton)
+{
+    private const int Step = Accumulator.VirtualLanes;
+
+    /// <summary>Blocks of items: their sums are float inside and double outside.</summary>
+    public void Blocks(Func<Expr, string> scalar)
+    {
+        string block = !signature.NeedsClasses ? "Blocks.Items" : $"Blocks.Rows({(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")})";
+        writer.Line($"nuint {Prefix("block")} = {block};");
+        if (signature.Reductions.Count > 0)
+        {
+            writer.Line($"Span<float> {Prefix("lanes")} = stackalloc float[{Step * signature.Reductions.Count}];");
+            writer.Line($"ref float {Prefix("sums")} = ref MemoryMarshal.GetReference({Prefix("lanes")});");
+        }
+
+        if (signature.NeedsClasses)
+        {
+            writer.Line($"ref float {Prefix("workspace")} = ref MemoryMarshal.GetReference(stackalloc float[{Step * 4}]);");
+        }
+
+        foreach (Expr sum in signature.Reductions)
+        {
+            writer.Line($"var {TotalName(sum)} = new GroupedSum(count, {Prefix("block")});");
+        }
+
+        writer.Block($"for (nuint start = 0; start < count; start += {Prefix("block")})", () =>
+        {
+            writer.Line($"nuint items = nuint.Min({Prefix("block")}, count - start);");
+            if (signature.Reductions.Count > 0)
+            {
+                writer.Line($"{Prefix("lanes")}.Clear();");
+            }
+
+            string[] arguments(string first, string count) => signature.All(
+                s => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {Offset(s, first)})",
+                count,
+                signature.RowArguments("classes", $"ref {Prefix("workspace")}"),
+                s => $"(float){scalar(signature.Scalars.First(p => p.Name == s).Value)}",
+                $"ref {Prefix("sums")}").ToArray();
+            if (signature.NeedsClasses)
+            {
+                writer.Line($"{signature.Name}({string.Join(", ", arguments("start", "items"))});");
+            }
+            else
+            {
+                writer.Line($"nuint whole = items & ~(nuint){Step - 1};");
+                writer.Line($"{signature.Name}({string.Join(", ", arguments("start", "whole"))});");
+                writer.Block("if (whole < items)", () => writer.Line($"{signature.Name}Tail({string.Join(", ", arguments("(start + whole)", "items - whole"))});"));
+            }
+
+            for (int i = 0; i < signature.Reductions.Count; i++)
+            {
+                string lanes = i == 0 ? $"ref {Prefix("sums")}" : $"ref Unsafe.Add(ref {Prefix("sums")}, {Step * i})";
+                writer.Line($"{TotalName(signature.Reductions[i])}.Add(Lanes.Sum({lanes}));");
+            }
+        });
+        writer.Gap();
+    }
+
+    public string TotalName(Expr sum) => (sum.Name ?? "total" + CSharpLiteral.Int(signature.Reductions.ToList().IndexOf(sum) + 1)) + Number;
+
+    /// <summary>The widest kernel that the machine runs.</summary>
+    public void Choice(IReadOnlyList<Spelling> spellings)
+    {
+        writer.Gap();
+        writer.Line("/// <summary>The widest kernel that the machine has instructions for.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Block($"private static void {signature.Name}({signature.Parameters})", () =>
+        {
+            foreach (Spelling spelling in spellings)
+            {
+                string call = $"{signature.Name}{spelling.Suffix}({signature.Forwarded});";
+                if (spelling == spellings[spellings.Count - 1])
+                {
+                    writer.Line(call);
+                }
+                else
+                {
+                    writer.Block($"if (Widths.Has{spelling.Suffix})", () => writer.Line($"{call}\nreturn;"));
+                    writer.Gap();
+                }
+            }
+        });
+    }
+
+    /// <summary>The last items, fewer than the virtual lanes: in padded copies, so that the kernels never meet a partial step.</summary>
+    public void Tail()
+    {
+        if (signature.NeedsClasses)
+        {
+            return;
+        }
+
+        writer.Gap();
+        writer.Line("/// <summary>The last items, in padded copies: the kernels take whole steps.</summary>");
+        writer.Block($"private static void {signature.Name}Tail({signature.Parameters})", () =>
+        {
+            foreach (ParameterSpec stream in signature.Streams)
+            {
+                string name = stream.Role.ParameterName(), type = (stream.Element == ElementType.Bool ? ElementType.Byte : stream.Element).Keyword();
+                writer.Line($"ref {type} {name}Copy = ref MemoryMarshal.GetReference(stackalloc {type}[{Step * Components(stream)}]);");
+                if (!stream.Role.IsOutput())
+                {
+                    writer.Line($"Lanes.Copy(ref {name}, ref {name}Copy, {Scaled("count", stream)});");
+                }
+            }
+
+            if (signature.Reductions.Count > 0)
+            {
+                writer.Line($"Span<float> before = stackalloc float[{Step * signature.Reductions.Count}];");
+                writer.Line("Span<float> after = MemoryMarshal.CreateSpan(ref sums, before.Length);");
+                writer.Line("after.CopyTo(before);");
+            }
+
+            writer.Line($"{signature.Name}({string.Join(", ", signature.All(s => $"ref {s.Role.ParameterName()}Copy", CSharpLiteral.Int(Step), [], s => s, "ref sums"))});");
+            for (int i = 0; i < signature.Reductions.Count; i++)
+            {
+                string range = i == 0 ? $"(int)count..{Step}" : $"({Step * i} + (int)count)..{Step * (i + 1)}";
+                writer.Line($"before[{range}].CopyTo(after[{range}]);");
+            }
+
+            foreach (ParameterSpec stream in signature.Streams.Where(s => s.Role.IsOutput()))
+            {
+                string name = stream.Role.ParameterName();
+                writer.Line($"Lanes.Copy(ref {name}Copy, ref {name}, {Scaled("count", stream)});");
+            }
+        });
+    }
+
+    /// <summary>The number of a second and later pass, for its names.</summary>
+    private string Number => signature.Name.Substring("Kernel".Length);
+
+    private string Prefix(string name) => name + Number;
+
+    private string Offset(ParameterSpec stream, string first) =>
+        signature.NeedsClasses && IsOverClasses(stream)
+            ? $"{first} * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")}"
+            : Scaled(first, stream);
+
+    private string Scaled(string count, ParameterSpec stream) => Components(stream) == 1 ? count : $"{Components(stream)} * {(count.Contains(' ') && count[0] != '(' ? $"({count})" : count)}";
+
+    private int Components(ParameterSpec stream) =>
+        skeleton == Skeleton.Box && stream.Role is not (Role.Weights or Role.Losses) ? 4 : 1;
+
+    private static bool IsOverClasses(ParameterSpec stream) => stream.Role.IsPrediction() || stream.Role == Role.Gradient;
+}

@@ -1,0 +1,51 @@
+using LossGen.Generator.Backends;
+using LossGen.Generator.Ir;
+using LossGen.Generator.Passes;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>Writes what is the same for all items: between the passes, in double.</summary>
+internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names)
+{
+    private readonly Dictionary<Expr, string> _texts = [];
+
+    public void Bind(Expr value, string text) => _texts[value] = text;
+
+    /// <summary>Computes a value with all that it needs, and gives its name.</summary>
+    public string Compute(Expr root)
+    {
+        foreach (Expr value in Schedule.Reachable([root], n => n.Axes != Axes.None || _texts.ContainsKey(n)))
+        {
+            string text = value.Op switch
+            {
+                Op.Constant => CSharpLiteral.Double(value.Number),
+                Op.Count => "count",
+                _ => Operation(value, Array.ConvertAll(value.Args, a => _texts[a])),
+            };
+            if (value.Args.Length > 0)
+            {
+                string name = names.Next(value.Name ?? "scalar");
+                writer.Line($"double {name} = {text};");
+                text = name;
+            }
+
+            Bind(value, text);
+        }
+
+        return _texts[root];
+    }
+
+    /// <summary>Only operations whose result IEEE 754 fixes: there is no polynomial in double yet.</summary>
+    private static string Operation(Expr n, string[] a) => n.Op switch
+    {
+        Op.Add => $"{a[0]} + {a[1]}",
+        Op.Subtract => $"{a[0]} - {a[1]}",
+        Op.Multiply => $"{a[0]} * {a[1]}",
+        Op.Divide => $"{a[0]} / {a[1]}",
+        Op.FusedMultiplyAdd => $"Math.FusedMultiplyAdd({a[0]}, {a[1]}, {a[2]})",
+        Op.Negate => $"-{a[0]}",
+        Op.Abs => $"Math.Abs({a[0]})",
+        Op.SquareRoot => $"Math.Sqrt({a[0]})",
+        _ => throw new NotSupportedException($"{n.Op} of a value that is the same for all items"),
+    };
+}

@@ -1,0 +1,57 @@
+namespace LossGen.Generator.Ir;
+
+/// <summary>The functions that formulas are written with.</summary>
+internal static class Functions
+{
+    public static Expr Exp(Expr x) => Unary(Op.Exp, x, Math.Exp);
+
+    public static Expr Log(Expr x) => Unary(Op.Log, x, Math.Log);
+
+    public static Expr Log1p(Expr x) => Unary(Op.Log1p, x, RealMath.Log1p);
+
+    /// <summary>σ(x) = 1 / (1 + exp(−x)). For 1 − σ(x) write σ(−x), which does not cancel.</summary>
+    public static Expr Sigmoid(Expr x) => Unary(Op.Sigmoid, x, RealMath.Sigmoid);
+
+    /// <summary>log(1 + exp(x)).</summary>
+    public static Expr Softplus(Expr x) => Unary(Op.Softplus, x, RealMath.Softplus);
+
+    public static Expr Abs(Expr x) => Unary(Op.Abs, x, Math.Abs);
+
+    public static Expr Sqrt(Expr x) => Algebra.Power(x, 0.5);
+
+    public static Expr Pow(Expr x, double exponent) => Algebra.Power(x, exponent);
+
+    public static Expr Square(Expr x) => Algebra.Power(x, 2);
+
+    public static Expr StopGradient(Expr x) => x.IsConstant ? x : x.Graph!.Make(Op.StopGradient, x);
+
+    public static Expr Min(Expr a, Expr b) => GraphOf(a, b).Make(Op.Minimum, a, b);
+
+    public static Expr Max(Expr a, Expr b) => GraphOf(a, b).Make(Op.Maximum, a, b);
+
+    public static Expr Greater(Expr a, Expr b) => GraphOf(a, b).Make(Op.Greater, a, b);
+
+    public static Expr Equal(Expr a, Expr b) => GraphOf(a, b).Make(Op.Equal, a, b);
+
+    public static Expr And(Expr a, Expr b) => GraphOf(a, b).Make(Op.And, a, b);
+
+    public static Expr Where(Expr condition, Expr a, Expr b) => a == b ? a : condition.Graph!.Make(Op.Select, condition, a, b);
+
+    public static Expr NegateIf(Expr condition, Expr x) => x.Value is 0 ? x : condition.Graph!.Make(Op.NegateIf, condition, x);
+
+    public static Expr TieWeight(Expr a, Expr b) => GraphOf(a, b).Make(Op.TieWeight, a, b);
+
+    public static Expr Sum(Axes axis, Expr x) => x.Graph!.Reduce(Op.SumOver, axis, x);
+
+    /// <summary>The logarithm of the sum of exp(xₖ) over the classes.</summary>
+    public static Expr LogSumExp(Expr x) => x.Graph!.Make(Op.LogSumExp, x);
+
+    public static Expr Softmax(Expr x) => x.Graph!.Make(Op.Softmax, x);
+
+    /// <summary>x at a class index.</summary>
+    public static Expr Pick(Expr x, Expr index) => x.Graph!.Make(Op.Pick, x, index);
+
+    private static Expr Unary(Op op, Expr x, Func<double, double> fold) => x.IsConstant ? fold(x.Number) : x.Graph!.Make(op, x);
+
+    private static Graph GraphOf(Expr a, Expr b) => (a.Graph ?? b.Graph)!;
+}

@@ -1,0 +1,84 @@
+namespace LossGen.Generator.Ir;
+
+/// <summary>
+/// Every operation. Formulas are written and differentiated in the first two groups; <c>LowerMath</c> leaves only leaves, machine operations and
+/// reductions, which are all that a backend spells.
+/// </summary>
+internal enum Op
+{
+    // Leaves
+    Constant,               // a number
+    Input,                  // an element of a parameter
+    Count,                  // the number of items
+    Index,                  // the position along an axis, a whole number
+
+    // Formulas
+    Product,                // c · Π bᵢ^eᵢ: every product, quotient, power and root
+    Exp,
+    Log,
+    Log1p,                  // log(1 + x)
+    Sigmoid,                // σ(x) = 1 / (1 + exp(−x))
+    Softplus,               // log(1 + exp(x))
+    StopGradient,           // x, with derivative 0
+    TieWeight,              // 1 where a > b, ½ where a = b, 0 where a < b
+    Pick,                   // x at a class index
+    LogSumExp,              // log Σ exp(xₖ) over the classes
+    Softmax,                // exp(xₖ) / Σ exp(xⱼ)
+    CrossEntropy,           // −log softmax(x) at a class index
+    SoftmaxExcess,          // softmax(x)ₖ − [k = index]
+
+    // Machine operations that formulas use too
+    Add,
+    Abs,
+    Minimum,                // NaN propagates, −0 < +0
+    Maximum,
+    Greater,
+    GreaterOrEqual,
+    Equal,
+    And,
+    Select,                 // a ? b : c
+    NegateIf,               // a ? −b : b
+
+    // Machine operations
+    Subtract,
+    Multiply,
+    Divide,
+    FusedMultiplyAdd,       // a · b + c with one rounding
+    Negate,
+    NegativeAbs,            // −|x|
+    SquareRoot,
+    MaximumNative,          // a > b ? a : b on x64, NaN propagates on ARM64: the verifier says where it may stand
+    AsInt,                  // the bits of a number
+    AsReal,                 // the number of these bits
+    ToReal,                 // a whole number as a real one
+    AddInt,
+    SubtractInt,
+    AndInt,
+    ShiftLeft,
+    ShiftRight,             // arithmetic
+
+    // Reductions: remove an axis
+    SumOver,
+    MaximumOver,
+}
+
+/// <summary>The type of a value.</summary>
+internal enum NodeType
+{
+    Real,
+    Int,
+    Bool,
+}
+
+/// <summary>The axes that a value varies over. A reduction removes one.</summary>
+[Flags]
+internal enum Axes
+{
+    None = 0,
+
+    /// <summary>The items of the call: elements, boxes or rows.</summary>
+    Item = 1,
+
+    /// <summary>The classes of a row.</summary>
+    Class = 2,
+}

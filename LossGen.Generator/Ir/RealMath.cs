@@ -1,0 +1,16 @@
+namespace LossGen.Generator.Ir;
+
+/// <summary>The stable primitives in double: what constants are folded with and what the interpreter computes.</summary>
+internal static class RealMath
+{
+    /// <summary>log(1 + x), by Kahan's correction of the rounded sum.</summary>
+    public static double Log1p(double x)
+    {
+        double sum = 1 + x;
+        return sum == 1 ? x : double.IsInfinity(sum) ? sum : Math.Log(sum) * (x / (sum - 1));
+    }
+
+    public static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
+
+    public static double Softplus(double x) => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x)));
+}

@@ -1,0 +1,15 @@
+namespace LossGen.Generator.Losses;
+
+/// <summary>Every loss, in the order of the documentation. A new loss is its file and its line here.</summary>
+internal static class LossCatalog
+{
+    public static readonly LossDefinition[] All =
+    [
+        new FocalLoss(),
+        new CrossEntropy(),
+        new GIoU(),
+    ];
+
+    /// <summary>The loss of an attribute: <c>FocalLoss</c> for <c>LossGen.FocalLossAttribute</c>.</summary>
+    public static LossDefinition Find(string name) => All.First(loss => loss.Schema.Name == name);
+}

@@ -1,0 +1,58 @@
+using LossGen.Generator.Parsing;
+
+namespace LossGen.Generator.Losses;
+
+/// <summary>What an item of a loss is, and how the parameters' lengths follow from the number of items.</summary>
+internal enum Skeleton
+{
+    /// <summary>An item is an element: prediction and target have one value an item.</summary>
+    Element,
+
+    /// <summary>An item is a box: prediction and target have four coordinates an item.</summary>
+    Box,
+
+    /// <summary>An item is a row: the prediction has one value a class, the target one class index a row.</summary>
+    Row,
+}
+
+/// <summary>What a loss's attribute and signature may say: the parser, the rules and their messages read it from here.</summary>
+internal sealed record LossSchema(
+    string Name,
+    Skeleton Skeleton,
+    EquatableArray<ConstantSchema> Constants,
+    EquatableArray<Role> Predictions,
+    EquatableArray<ElementType> TargetTypes)
+{
+    public static LossSchema Element(string name) => new(name, Skeleton.Element, default, default, new([ElementType.Float]));
+
+    public static LossSchema Box(string name) => new(name, Skeleton.Box, default, new([Role.Predictions]), new([ElementType.Float]));
+
+    public static LossSchema Row(string name) => new(name, Skeleton.Row, default, new([Role.Logits]), new([ElementType.Int]));
+
+    /// <summary>A real constant with its default and its closed range.</summary>
+    public LossSchema Constant(string name, double @default, double min = double.NegativeInfinity, double max = double.PositiveInfinity) =>
+        With(new ConstantSchema(name, ConstantKind.Real, @default, min, max));
+
+    /// <summary>A whole constant.</summary>
+    public LossSchema Integer(string name, int @default, int min, int max) => With(new ConstantSchema(name, ConstantKind.Integer, @default, min, max));
+
+    /// <summary>A constant of an enumeration with the members 0 to <paramref name="count"/> − 1; the first is the default.</summary>
+    public LossSchema Choice(string name, int count) => With(new ConstantSchema(name, ConstantKind.Choice, 0, 0, count - 1));
+
+    /// <summary>The roles that the prediction may have: each asks for another form of the loss.</summary>
+    public LossSchema Prediction(params Role[] roles) => this with { Predictions = new(roles) };
+
+    public LossSchema Targets(params ElementType[] types) => this with { TargetTypes = new(types) };
+
+    private LossSchema With(ConstantSchema constant) => this with { Constants = Constants.Append(constant).ToEquatableArray() };
+}
+
+internal enum ConstantKind
+{
+    Real,
+    Integer,
+    Choice,
+}
+
+/// <summary>A constant of a loss: a property of its attribute.</summary>
+internal sealed record ConstantSchema(string Name, ConstantKind Kind, double Default, double Min, double Max);

@@ -1,0 +1,60 @@
+using LossGen.Generator.Losses;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossGen.Generator.Parsing;
+
+/// <summary>Reads what a loss attribute says.</summary>
+internal static class AttributeReader
+{
+    private const string ReductionProperty = "Reduction";
+
+    /// <summary>The value of every constant in the schema's order, the default where the attribute is silent.</summary>
+    public static EquatableArray<NamedConstant> Constants(AttributeData attribute, LossSchema schema) =>
+        schema.Constants.Select(constant => new NamedConstant(constant.Name, Find(attribute, constant.Name) ?? constant.Default)).ToEquatableArray();
+
+    public static ReductionKind Reduction(AttributeData attribute) => (ReductionKind)(Find(attribute, ReductionProperty) ?? 0);
+
+    /// <summary>The attribute with its constants as values: <c>FocalLoss(Alpha = 0.25, Targets = TargetKind.Hard)</c>.</summary>
+    public static string Text(AttributeData attribute, LossSchema schema) => attribute.NamedArguments.IsEmpty
+        ? schema.Name
+        : schema.Name + "(" + string.Join(", ", attribute.NamedArguments.Select(argument => argument.Key + " = " + Text(argument.Value))) + ")";
+
+    /// <summary>A constant's value as one would write it.</summary>
+    public static string Text(TypedConstant constant) => constant.Kind == TypedConstantKind.Enum
+        ? Members(constant.Type!).FirstOrDefault(member => Equals(member.ConstantValue, constant.Value)) is { } member
+            ? member.ToDisplayString(DisplayFormats.Message)
+            : "(" + constant.Type!.Name + ")" + Number(constant)?.ToString(CultureInfo.InvariantCulture)
+        : Number(constant)?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>The members of an enumeration.</summary>
+    public static IEnumerable<IFieldSymbol> Members(ITypeSymbol enumeration) => enumeration.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
+
+    /// <summary>A constant as a number, an enumeration's as that of its member; null where the compiler could not read it. A negative zero is zero.</summary>
+    public static double? Number(TypedConstant constant) =>
+        constant.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum && constant.Value is IConvertible value
+            ? value.ToDouble(CultureInfo.InvariantCulture) + 0.0
+            : null;
+
+    /// <summary>Whether an argument does not compile; the compiler says why.</summary>
+    public static bool HasErrors(AttributeData attribute) =>
+        attribute.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error || IsNumberForEnumeration(attribute, argument.Key, argument.Value));
+
+    /// <summary>Whether a plain number stands for an enumeration's member: an error (CS0266) for which the compiler still gives the value.</summary>
+    public static bool IsNumberForEnumeration(AttributeData attribute, string name, TypedConstant value) =>
+        value.Kind == TypedConstantKind.Enum
+        && value.Value is not 0
+        && Expression(attribute, name).DescendantNodesAndSelf().All(node => node is LiteralExpressionSyntax or PrefixUnaryExpressionSyntax or BinaryExpressionSyntax);
+
+    public static Location LocationOf(AttributeData attribute) => Syntax(attribute).GetLocation();
+
+    /// <summary>The value of a named argument as it stands in the source.</summary>
+    public static ExpressionSyntax Expression(AttributeData attribute, string name) =>
+        Syntax(attribute).ArgumentList!.Arguments.First(argument => argument.NameEquals?.Name.Identifier.ValueText == name).Expression;
+
+    private static AttributeSyntax Syntax(AttributeData attribute) => (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax();
+
+    private static double? Find(AttributeData attribute, string name) =>
+        Number(attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value);
+}

@@ -1,0 +1,62 @@
+namespace LossGen.Generator.Parsing;
+
+/// <summary>All that one attributed method asks for. It is compared by value and holds nothing of the compiler's, so the pipeline can cache it.</summary>
+/// <param name="Loss">The loss's name: the attribute's name without its suffix.</param>
+/// <param name="AttributeText">The attribute as the user wrote it, for the header of the generated file: <c>FocalLoss(Alpha = 0.25)</c>.</param>
+/// <param name="Reduction">How the losses of all items become the returned value.</param>
+/// <param name="Constants">The value of every constant of the loss's schema, in the schema's order.</param>
+/// <param name="Parameters">The method's parameters, in its order.</param>
+/// <param name="ReturnsValue">Whether the method returns the reduced loss.</param>
+/// <param name="Method">How to write the method's implementing part.</param>
+internal sealed record KernelSpec(
+    string Loss,
+    string AttributeText,
+    ReductionKind Reduction,
+    EquatableArray<NamedConstant> Constants,
+    EquatableArray<ParameterSpec> Parameters,
+    bool ReturnsValue,
+    MethodSpec Method)
+{
+    /// <summary>The parameter of a role, or null.</summary>
+    public ParameterSpec? this[Role role] => Parameters.FirstOrDefault(p => p.Role == role);
+
+    /// <summary>The parameter that holds the prediction.</summary>
+    public ParameterSpec Prediction => Parameters.First(p => p.Role.IsPrediction());
+}
+
+/// <summary>A constant of a loss by its property's name. An enumeration's value is its number.</summary>
+internal sealed record NamedConstant(string Name, double Value);
+
+/// <summary>A parameter of a kernel method: a span of <paramref name="Element"/>.</summary>
+internal sealed record ParameterSpec(string Name, Role Role, ElementType Element);
+
+/// <summary>What the text of the implementing part needs beside the kernel.</summary>
+/// <param name="HintName">The generated file's name: stable, unique in the compilation.</param>
+/// <param name="Namespace">The containing namespace; empty for the global one.</param>
+/// <param name="ContainingTypes">The containing types from the outermost to the innermost, as headers: <c>partial class Losses</c>.</param>
+/// <param name="Declaration">The method's header in full, fully qualified: <c>public static partial float Focal(global::System.ReadOnlySpan&lt;float&gt; logits)</c>.</param>
+/// <param name="DisplayName">The method's name for messages: <c>Losses.Focal</c>.</param>
+/// <param name="IsDocumented">Whether the user's part has documentation; the generated part then carries none.</param>
+internal sealed record MethodSpec(
+    string HintName,
+    string Namespace,
+    EquatableArray<string> ContainingTypes,
+    string Declaration,
+    string DisplayName,
+    bool IsDocumented);
+
+/// <summary>How the losses of all items become one value; mirrors <c>LossGen.Reduction</c>.</summary>
+internal enum ReductionKind
+{
+    Mean,
+    Sum,
+}
+
+/// <summary>The element type of a span.</summary>
+internal enum ElementType
+{
+    Float,
+    Byte,
+    Bool,
+    Int,
+}

@@ -1,0 +1,81 @@
+using LossGen.Generator.Losses;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossGen.Generator.Parsing;
+
+/// <summary>A method with a loss attribute, as the rules and the parser look at it. It lives for one step: the compiler's objects in it are never cached.</summary>
+internal sealed class LossMethod
+{
+    private static readonly Dictionary<string, LossSchema> Schemas = LossCatalog.All.ToDictionary(loss => loss.Schema.Name + "Attribute", loss => loss.Schema);
+
+    private LossMethod(IMethodSymbol symbol, MethodDeclarationSyntax? syntax, IReadOnlyList<AttributeData> attributes)
+    {
+        Symbol = symbol;
+        Syntax = syntax;
+        Attributes = attributes;
+        Schema = SchemaOf(attributes[0])!;
+        Signature = SignatureBinder.Bind(symbol, Schema);
+    }
+
+    /// <summary>The method; its defining part where it has two.</summary>
+    public IMethodSymbol Symbol { get; }
+
+    /// <summary>Its declaration; null for what is no method declaration, as a local function or an accessor.</summary>
+    public MethodDeclarationSyntax? Syntax { get; }
+
+    /// <summary>The loss attributes on it in the order of the source. There should be one.</summary>
+    public IReadOnlyList<AttributeData> Attributes { get; }
+
+    /// <summary>The loss of the first attribute.</summary>
+    public LossSchema Schema { get; }
+
+    public BoundSignature Signature { get; }
+
+    /// <summary>The method's name for messages: <c>Losses.Focal</c>.</summary>
+    public string DisplayName => Symbol.ToDisplayString(DisplayFormats.Message);
+
+    public bool IsPartial => Syntax?.Modifiers.Any(SyntaxKind.PartialKeyword) == true;
+
+    /// <summary>The part that the user wrote where the generator should write one, or null.</summary>
+    public IMethodSymbol? Implementation => Symbol.IsPartialDefinition
+        ? Symbol.PartialImplementationPart is { } part && !IsGenerated(part) ? part : null
+        : Symbol;
+
+    /// <summary>The containing types from the outermost to the innermost.</summary>
+    public IEnumerable<INamedTypeSymbol> ContainingTypes
+    {
+        get
+        {
+            var types = new Stack<INamedTypeSymbol>();
+            for (INamedTypeSymbol? type = Symbol.ContainingType; type is not null; type = type.ContainingType)
+            {
+                types.Push(type);
+            }
+
+            return types;
+        }
+    }
+
+    /// <summary>The method seen as one with a loss attribute, or null if it has none.</summary>
+    public static LossMethod? From(IMethodSymbol method)
+    {
+        IMethodSymbol definition = method.PartialDefinitionPart ?? method;
+        AttributeData[] attributes = [.. definition.GetAttributes().Where(attribute => SchemaOf(attribute) is not null)];
+        return attributes.Length == 0
+            ? null
+            : new LossMethod(definition, definition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as MethodDeclarationSyntax, attributes);
+    }
+
+    /// <summary>The schema of the loss that an attribute asks for, or null if it is no loss attribute.</summary>
+    public static LossSchema? SchemaOf(AttributeData attribute) =>
+        attribute.AttributeClass is { ContainingNamespace: { Name: "LossGen", ContainingNamespace.IsGlobalNamespace: true } } type
+        && Schemas.TryGetValue(type.Name, out LossSchema? schema)
+            ? schema
+            : null;
+
+    // An analyzer sees the generated parts as well. The hash in the hint name keeps a user's file from having the same one.
+    private bool IsGenerated(IMethodSymbol implementation) =>
+        implementation.Locations[0].SourceTree is { } tree && tree.FilePath.EndsWith(HintName.Of(this), StringComparison.Ordinal);
+}

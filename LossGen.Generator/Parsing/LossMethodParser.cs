@@ -1,0 +1,56 @@
+using LossGen.Generator.Losses;
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Parsing;
+
+/// <summary>From a method with a loss attribute to what the pipeline caches.</summary>
+internal static class LossMethodParser
+{
+    private const string CompilerReports = "The declaration of this method does not compile.";
+
+    /// <summary>Parses a method that has the attribute of a loss.</summary>
+    public static ParsedMethod Parse(IMethodSymbol symbol, LossSchema loss, CancellationToken token)
+    {
+        // A method with two loss attributes arrives once for each, and is the first one's.
+        if (LossMethod.From(symbol) is not { } method || method.Schema.Name != loss.Name || !CanImplement(method))
+        {
+            return ParsedMethod.Nothing;
+        }
+
+        Diagnostic? mistake = LossMethodRules.Check(method).FirstOrDefault();
+        token.ThrowIfCancellationRequested();
+
+        MethodSpec spec = MethodSpecReader.Read(method);
+        return mistake is not null ? Broken(mistake.Id + ": " + mistake.GetMessage(CultureInfo.InvariantCulture), spec)
+            : AttributeReader.HasErrors(method.Attributes[0]) ? Broken(CompilerReports, spec)
+            : new ParsedMethod(Kernel(method, spec), null);
+    }
+
+    private static ParsedMethod Broken(string message, MethodSpec spec) => new(null, new BrokenMethodSpec(message, spec));
+
+    private static KernelSpec Kernel(LossMethod method, MethodSpec spec) => new(
+        method.Schema.Name,
+        AttributeReader.Text(method.Attributes[0], method.Schema),
+        AttributeReader.Reduction(method.Attributes[0]),
+        AttributeReader.Constants(method.Attributes[0], method.Schema),
+        method.Signature.Parameters.Select(p => new ParameterSpec(p.Name, p.Role!.Value, SpanType.From(p.Symbol.Type)!.Element)).ToEquatableArray(),
+        ReturnsValue: !method.Symbol.ReturnsVoid,
+        spec);
+
+    /// <summary>Whether a second part of the method can be written at all, right or wrong.</summary>
+    private static bool CanImplement(LossMethod method) =>
+        method.Symbol.IsPartialDefinition
+        && method.Implementation is null
+        && method.Symbol.ExplicitInterfaceImplementations.IsEmpty
+        && method.ContainingTypes.All(type => TypeFacts.IsPartial(type) && !type.IsFileLocal)
+        && !TypeFacts.IsUnresolved(method.Symbol.ReturnType)
+        && !method.Symbol.Parameters.Any(parameter => TypeFacts.IsUnresolved(parameter.Type))
+        && method.Symbol.Parameters.Select(parameter => parameter.Name).Distinct().Count() == method.Symbol.Parameters.Length
+        && IsFirstOfItsSignature(method);
+
+    // Two methods of one signature do not compile, and would want one file name.
+    private static bool IsFirstOfItsSignature(LossMethod method) => SymbolEqualityComparer.Default.Equals(
+        method.Symbol,
+        method.Symbol.ContainingType.GetMembers(method.Symbol.Name).OfType<IMethodSymbol>()
+            .FirstOrDefault(other => LossMethod.From(other) is { } twin && HintName.Of(twin) == HintName.Of(method)));
+}

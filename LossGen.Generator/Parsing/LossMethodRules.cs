@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Parsing;
+
+/// <summary>Every rule for a method with a loss attribute, in one list: the analyzer reports what breaks one, and the parser writes no kernel for it.</summary>
+internal static class LossMethodRules
+{
+    /// <summary>Where one of these is broken, the method is no candidate, and its other mistakes do not matter yet.</summary>
+    private static readonly Func<LossMethod, IEnumerable<Diagnostic>>[] First =
+    [
+        DeclarationRules.OneLoss,
+        DeclarationRules.Partial,
+        DeclarationRules.NotImplemented,
+    ];
+
+    private static readonly Func<LossMethod, IEnumerable<Diagnostic>>[] Then =
+    [
+        DeclarationRules.AccessModifier,
+        DeclarationRules.ContainingTypes,
+        DeclarationRules.NotGeneric,
+        SignatureRules.KnownRoles,
+        SignatureRules.OnePrediction,
+        SignatureRules.RequiredRoles,
+        SignatureRules.ParameterTypes,
+        SignatureRules.ReturnType,
+        SignatureRules.SomethingAsked,
+        ConstantRules.InRange,
+    ];
+
+    /// <summary>The mistakes in a method: one diagnostic for each, and none for what the compiler reports by itself.</summary>
+    public static IEnumerable<Diagnostic> Check(LossMethod method) =>
+        First.Select(rule => rule(method).ToArray()).FirstOrDefault(mistakes => mistakes.Length > 0) ?? Then.SelectMany(rule => rule(method));
+}

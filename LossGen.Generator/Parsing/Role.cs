@@ -1,0 +1,41 @@
+namespace LossGen.Generator.Parsing;
+
+/// <summary>What a parameter of a kernel method is; its name says it.</summary>
+internal enum Role
+{
+    Logits,
+    Probabilities,
+    Predictions,
+    Targets,
+    Weights,
+    Losses,
+    Gradient,
+}
+
+internal static class RoleFacts
+{
+    /// <summary>Every role in the order of the documentation.</summary>
+    public static readonly Role[] All = (Role[])Enum.GetValues(typeof(Role));
+
+    /// <summary>The parameter name that says the role: the member's name in camel case.</summary>
+    public static string ParameterName(this Role role) => char.ToLowerInvariant(role.ToString()[0]) + role.ToString().Substring(1);
+
+    /// <summary>The role that a parameter's name says, or null.</summary>
+    public static Role? Find(string parameterName)
+    {
+        foreach (Role role in All)
+        {
+            if (role.ParameterName() == parameterName)
+            {
+                return role;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool IsPrediction(this Role role) => role is Role.Logits or Role.Probabilities or Role.Predictions;
+
+    /// <summary>Whether the kernel writes it.</summary>
+    public static bool IsOutput(this Role role) => role is Role.Losses or Role.Gradient;
+}

@@ -1,0 +1,98 @@
+using LossGen.Generator.Ir;
+using static LossGen.Generator.Ir.Functions;
+
+namespace LossGen.Generator.Passes;
+
+/// <summary>Reverse-mode differentiation. Every rule reuses the forward value, <c>n</c>; equal nodes are shared, so the gradient costs little beside the value.</summary>
+internal static class Differentiate
+{
+    /// <summary>The derivatives of a value by each of the variables.</summary>
+    public static Expr[] Gradient(Expr value, IReadOnlyList<Expr> variables)
+    {
+        HashSet<Expr> dependent = DependentNodes(value, variables);
+        Dictionary<Expr, Expr> adjoints = new() { [value] = 1 };
+        foreach (Expr node in dependent.Where(n => n.Args.Length > 0).OrderByDescending(n => n.Id))
+        {
+            if (!adjoints.TryGetValue(node, out Expr? g))
+            {
+                continue;
+            }
+
+            Expr?[] contributions = Rule(node, g);
+            for (int i = 0; i < node.Args.Length; i++)
+            {
+                Expr arg = node.Args[i];
+                if (contributions[i] is { } contribution && contribution.Value is not 0 && dependent.Contains(arg))
+                {
+                    Expr summed = SumBroadcast(node, arg, contribution);
+                    adjoints[arg] = adjoints.TryGetValue(arg, out Expr? sofar) ? sofar + summed : summed;
+                }
+            }
+        }
+
+        return variables.Select(v => adjoints.TryGetValue(v, out Expr? g) ? g : 0).ToArray();
+    }
+
+    /// <summary>One row an operation: what the adjoint g of the node n adds to the adjoint of each argument. Null: the argument is no real number.</summary>
+    internal static Expr?[] Rule(Expr n, Expr g) => n.Op switch
+    {
+        Op.Add => [g, g],
+        Op.Product => n.Args.Select((x, i) => (Expr?)(g * n.Exponents[i] * n / x)).ToArray(),                     // (c·xᵉ·r)' = e · c·xᵉ⁻¹·r
+        Op.Exp => [g * n],                                                                               // (eˣ)' = eˣ
+        Op.Log => [g / n[0]],                                                                            // (log x)' = 1/x
+        Op.Log1p => [g / (1 + n[0])],                                                                    // (log(1 + x))' = 1/(1 + x)
+        Op.Sigmoid => [g * n * Sigmoid(-n[0])],                                                          // σ' = σ(x) σ(−x)
+        Op.Softplus => [g * Sigmoid(n[0])],                                                              // softplus' = σ
+        Op.Abs => [g * (TieWeight(n[0], 0) - TieWeight(0, n[0]))],                                       // |x|' = sign x, 0 at 0
+        Op.Minimum => [g * TieWeight(n[1], n[0]), g * TieWeight(n[0], n[1])],                            // ties: half to each
+        Op.Maximum => [g * TieWeight(n[0], n[1]), g * TieWeight(n[1], n[0])],
+        Op.Select => [null, Where(n[0], g, 0), Where(n[0], 0, g)],
+        Op.NegateIf => [null, NegateIf(n[0], g)],
+        Op.StopGradient => [null],
+        Op.TieWeight => [null, null],
+        Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And => [null, null],
+
+        Op.Pick => [Where(IsClass(n[1]), g, 0), null],                                                   // (x_y)' = [k = y]
+        Op.LogSumExp => [g * Softmax(n[0])],                                                             // (log Σ eˣ)' = softmax
+        Op.Softmax => [(g - Sum(Axes.Class, g * n)) * n],                                                // Jacobian diag s − s sᵀ
+        Op.CrossEntropy => [g * n.Graph!.Make(Op.SoftmaxExcess, n[0], n[1]), null],                      // (−log s_y)' = s − [k = y]
+        Op.SoftmaxExcess => [(g - Sum(Axes.Class, g * Softmax(n[0]))) * Softmax(n[0]), null],
+        Op.SumOver => [g],
+        Op.MaximumOver => [g * Where(Equal(n, n[0]), 1, 0) / Sum(n.Axis, Where(Equal(n, n[0]), 1, 0))],  // ties share alike
+        _ => throw new NotSupportedException($"{n.Op} has no derivative: it appears only after lowering"),
+    };
+
+    private static Expr IsClass(Expr index) => Equal(index.Graph!.Index(Axes.Class), index);
+
+    /// <summary>A value that was broadcast along an axis receives the sum of the adjoints along it.</summary>
+    private static Expr SumBroadcast(Expr node, Expr arg, Expr contribution)
+    {
+        foreach (Axes axis in new[] { Axes.Class, Axes.Item })
+        {
+            if ((node.Axes & ~arg.Axes & axis) != 0)
+            {
+                contribution = arg.Graph!.Reduce(Op.SumOver, axis, contribution.Graph is null ? arg.Graph.Real(contribution.Number) : contribution);
+            }
+        }
+
+        return contribution;
+    }
+
+    private static HashSet<Expr> DependentNodes(Expr value, IReadOnlyList<Expr> variables)
+    {
+        HashSet<Expr> dependent = [.. variables];
+        HashSet<Expr> seen = [];
+        Visit(value);
+        return dependent;
+
+        bool Visit(Expr node)
+        {
+            if (seen.Add(node) && node.Args.Select(Visit).ToArray().Contains(true))
+            {
+                dependent.Add(node);
+            }
+
+            return dependent.Contains(node);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using LossGen.Generator.Ir;
+using static LossGen.Generator.Ir.Functions;
+
+namespace LossGen.Generator.Passes;
+
+/// <summary>
+/// Turns formulas into machine operations: functions into polynomials and integer steps, products into multiplications, sums of products into
+/// fused multiply-adds. One lowering serves all values of a kernel, so what they share is computed once.
+/// </summary>
+internal sealed partial class Lower
+{
+    private readonly Dictionary<Expr, Expr> _done = [];
+    private readonly Dictionary<Expr, int> _uses = [];
+    private readonly Dictionary<Expr, int> _divisions = [];
+    private readonly Machine _m;
+    private readonly SingleMath _math;
+
+    private Lower(Graph graph)
+    {
+        _m = new Machine(graph);
+        _math = new SingleMath(_m);
+    }
+
+    /// <summary>The outputs with their values lowered.</summary>
+    public static Output[] Run(IReadOnlyList<Output> outputs)
+    {
+        Graph graph = outputs.Select(o => o.Value.Graph).First(g => g is not null)!;
+        Lower lower = new(graph);
+        foreach (Output output in outputs)
+        {
+            lower.CountUses(output.Value);
+        }
+
+        return outputs.Select(o => o with { Value = lower.Of(o.Value) }).ToArray();
+    }
+
+    private Expr Of(Expr e)
+    {
+        if (!_done.TryGetValue(e, out Expr? lowered))
+        {
+            lowered = Rule(e);
+            if (e.Name is { } name)
+            {
+                lowered.As(name).In(e.Step);
+            }
+
+            _done[e] = lowered;
+        }
+
+        return lowered;
+    }
+
+    /// <summary>One row a formula operation.</summary>
+    private Expr Rule(Expr e) => e.Op switch
+    {
+        Op.Constant or Op.Input or Op.Count or Op.Index => e,
+        Op.Add => OfSum(e),
+        Op.Product => OfProduct(e),
+        Op.Exp => _math.Exp(Of(e[0]), isNonPositive: Algebra.IsNonNegative(-e[0])),
+        Op.Log => _math.Log(Of(e[0])),
+        Op.Log1p => _math.Log1p(Of(e[0])),
+        Op.Sigmoid => OfSigmoid(e[0]),
+        Op.Softplus => OfSoftplus(e[0]),
+        Op.StopGradient => Of(e[0]),
+        Op.TieWeight => _m.Select(_m.Greater(Of(e[0]), Of(e[1])), 1, _m.Select(_m.Equal(Of(e[0]), Of(e[1])), 0.5, 0)),
+        Op.Pick => Picked(Of(e[0]), e[1]),
+        Op.LogSumExp or Op.Softmax or Op.CrossEntropy or Op.SoftmaxExcess => OfSoftmaxFamily(e),
+        Op.SumOver or Op.MaximumOver => e.Graph!.Reduce(e.Op, e.Axis, Of(e[0])),
+        _ => e.Graph!.With(e, Array.ConvertAll(e.Args, Of)),
+    };
+
+    /// <summary>σ(y) is 1/(1 + e) or e/(1 + e), with e = exp(−|y|): neither cancels nor overflows.</summary>
+    private Expr OfSigmoid(Expr y)
+    {
+        bool isMirrored = y is { Op: Op.Product, Number: -1 };
+        Expr z = Of(isMirrored ? -y : y);
+        Expr e = Tail(z);
+        const string step = "σ(y) and σ(−y): the larger and the smaller side, from the same e";
+        Expr near = _m.Divide(1, _m.Add(1, e).As("total").In(step)).As("larger").In(step);
+        Expr far = _m.Multiply(e, near).As("smaller").In(step);
+        Expr isPositive = _m.Greater(z, 0).As("above").In(step);
+        return isMirrored
+            ? _m.Select(isPositive, far, near).As("sigmoidMinus").In(step)
+            : _m.Select(isPositive, near, far).As("sigmoid").In(step);
+    }
+
+    /// <summary>softplus(y) = max(0, y) + log1p(e).</summary>
+    private Expr OfSoftplus(Expr y)
+    {
+        Expr z = Of(y);
+        const string step = "softplus(y) = max(0, y) + log1p(e)";
+        return _m.Add(_m.MaximumNative(0, z).As("positivePart").In(step), _math.Log1pOfUnit(Tail(z))).As("softplus").In(step);
+    }
+
+    /// <summary>e = exp(−|z|) of a value and of its mirror images alike.</summary>
+    private Expr Tail(Expr z)
+    {
+        while (z.Op is Op.NegateIf or Op.Negate)
+        {
+            z = z[z.Args.Length - 1];
+        }
+
+        return _math.ExpOfNegativeAbs(z);
+    }
+
+    /// <summary>A value at a class index: the same computation on the picked inputs.</summary>
+    private static Expr Picked(Expr x, Expr index) => x switch
+    {
+        _ when (x.Axes & Axes.Class) == 0 => x,
+        { Op: Op.Input } => x.Graph!.Make(Op.Pick, x, index),
+        { Op: Op.Index } => index,
+        _ => x.Graph!.With(x, Array.ConvertAll(x.Args, arg => Picked(arg, index))),
+    };
+
+    /// <summary>How often each value is used, and how often each divides.</summary>
+    private void CountUses(Expr node)
+    {
+        _uses[node] = _uses.TryGetValue(node, out int uses) ? uses + 1 : 1;
+        if (_uses[node] > 1)
+        {
+            return;
+        }
+
+        foreach ((Expr b, double exponent) in node.Args.Zip(node.Exponents, (b, e) => (b, e)).Where(f => f.e < 0))
+        {
+            _divisions[b] = (_divisions.TryGetValue(b, out int divisions) ? divisions : 0) + (exponent == -1 && b.Axes == node.Axes ? 1 : 2);
+        }
+
+        Array.ForEach(node.Args, CountUses);
+    }
+}

@@ -1,0 +1,93 @@
+using LossGen.Generator.Ir;
+
+namespace LossGen.Generator.Passes;
+
+/// <summary>Makes machine operations just as asked for: here the order of operations is meant, and no identity may change it.</summary>
+internal sealed class Machine(Graph graph)
+{
+    public Expr Add(Expr a, Expr b) => graph.Make(Op.Add, a, b);
+
+    /// <summary>A constant with a name.</summary>
+    public Expr Named(double number, string name) => graph.Real(number).As(name);
+
+    public Expr Subtract(Expr a, Expr b) => graph.Make(Op.Subtract, a, b);
+
+    public Expr Multiply(Expr a, Expr b) => (a.Value, b.Value) switch
+    {
+        (1, _) => b,
+        (_, 1) => a,
+        (-1, _) => Negate(b),
+        (_, -1) => Negate(a),
+        (2, _) => Add(b, b),
+        (_, 2) => Add(a, a),
+        _ => graph.Make(Op.Multiply, a, b),
+    };
+
+    public Expr Divide(Expr a, Expr b) => graph.Make(Op.Divide, a, b);
+
+    public Expr FusedMultiplyAdd(Expr a, Expr b, Expr c) => graph.Make(Op.FusedMultiplyAdd, a, b, c);
+
+    public Expr Negate(Expr a) => a.IsConstant ? graph.Real(-a.Number) : graph.Make(Op.Negate, a);
+
+    public Expr NegativeAbs(Expr a) => graph.Make(Op.NegativeAbs, a);
+
+    public Expr SquareRoot(Expr a) => graph.Make(Op.SquareRoot, a);
+
+    /// <summary>The larger of a constant and a value; NaN stays NaN because the constant stands first.</summary>
+    public Expr MaximumNative(Expr constant, Expr x) => graph.Make(Op.MaximumNative, constant, x);
+
+    public Expr Minimum(Expr a, Expr b) => graph.Make(Op.Minimum, a, b);
+
+    public Expr Greater(Expr a, Expr b) => graph.Make(Op.Greater, a, b);
+
+    public Expr Equal(Expr a, Expr b) => graph.Make(Op.Equal, a, b);
+
+    public Expr Select(Expr condition, Expr a, Expr b) => graph.Make(Op.Select, condition, a, b);
+
+    public Expr AsInt(Expr a) => graph.Make(Op.AsInt, a);
+
+    public Expr AsReal(Expr a) => graph.Make(Op.AsReal, a);
+
+    public Expr ToReal(Expr a) => graph.Make(Op.ToReal, a);
+
+    public Expr AddInt(Expr a, Expr b) => graph.Make(Op.AddInt, a, b);
+
+    public Expr AddInt(Expr a, int b) => graph.Make(Op.AddInt, a, graph.Int(b));
+
+    public Expr SubtractInt(Expr a, Expr b) => graph.Make(Op.SubtractInt, a, b);
+
+    public Expr SubtractInt(int a, Expr b) => graph.Make(Op.SubtractInt, graph.Int(a), b);
+
+    public Expr AndInt(Expr a, int mask) => graph.Make(Op.AndInt, a, graph.Int(mask));
+
+    public Expr ShiftLeft(Expr a, int bits) => graph.Make(Op.ShiftLeft, a, graph.Int(bits));
+
+    public Expr ShiftRight(Expr a, int bits) => graph.Make(Op.ShiftRight, a, graph.Int(bits));
+
+    public Expr Index(Axes axis) => graph.Index(axis);
+
+    public Expr Reduce(Op op, Axes axis, Expr a) => graph.Reduce(op, axis, a);
+
+    /// <summary>
+    /// c₀ + c₁x + c₂x² + … by Estrin's scheme, whose steps overlap; the last three terms by Horner's, which needs one power less.
+    /// The values are called after the terms that they hold.
+    /// </summary>
+    public Expr Polynomial(string name, Expr x, params double[] c)
+    {
+        (Expr Value, int First, int Last)[] terms = c.Select((number, i) => (number == 1 ? graph.Real(1) : Named(number, $"{name}{i}"), i, i)).ToArray();
+        Expr power = x;
+        for (int degree = 1; terms.Length > 3; degree *= 2)
+        {
+            terms = Enumerable.Range(0, (terms.Length + 1) / 2).Select(i => 2 * i + 1 < terms.Length ? Joined(terms[2 * i + 1], terms[2 * i]) : terms[2 * i]).ToArray();
+            power = Multiply(power, power).As($"{x.Name}{2 * degree}");
+        }
+
+        return Enumerable.Reverse(terms).Aggregate(Joined).Value;
+
+        (Expr, int, int) Joined((Expr Value, int First, int Last) high, (Expr Value, int First, int Last) low)
+        {
+            Expr sum = high.Value.Value is 1 ? Add(power, low.Value) : FusedMultiplyAdd(high.Value, power, low.Value);
+            return (sum.As($"{name}{low.First}to{high.Last}"), low.First, high.Last);
+        }
+    }
+}

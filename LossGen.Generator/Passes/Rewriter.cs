@@ -1,0 +1,54 @@
+using LossGen.Generator.Ir;
+using static LossGen.Generator.Ir.Functions;
+
+namespace LossGen.Generator.Passes;
+
+/// <summary>Rebuilds a formula from its leaves and applies rules to every node until none changes it.</summary>
+internal sealed class Rewriter(Func<Expr, Expr> rules)
+{
+    private readonly Dictionary<Expr, Expr> _done = [];
+
+    public Expr Rewrite(Expr node)
+    {
+        if (node.Args.Length == 0)
+        {
+            return node;
+        }
+
+        if (!_done.TryGetValue(node, out Expr? result))
+        {
+            Expr rebuilt = Rebuild(node, Array.ConvertAll(node.Args, Rewrite));
+            Keep(node, rebuilt);
+            Expr ruled = rules(rebuilt);
+            result = ruled == rebuilt ? rebuilt : Rewrite(ruled);
+            Keep(node, result);
+            _done[node] = result;
+        }
+
+        return result;
+    }
+
+    private static void Keep(Expr node, Expr result)
+    {
+        if (node.Name is { } name && result.Args.Length > 0)
+        {
+            result.As(name);
+        }
+    }
+
+    /// <summary>The node over new arguments, in normal form.</summary>
+    public static Expr Rebuild(Expr node, Expr[] args) => node.Op switch
+    {
+        Op.Add => args[0] + args[1],
+        Op.Product => args.Zip(node.Exponents, Pow).Aggregate((Expr)node.Number, (product, factor) => product * factor),
+        Op.Exp => Exp(args[0]),
+        Op.Log => Log(args[0]),
+        Op.Log1p => Log1p(args[0]),
+        Op.Sigmoid => Sigmoid(args[0]),
+        Op.Softplus => Softplus(args[0]),
+        Op.Abs => Abs(args[0]),
+        Op.Select => Where(args[0], args[1], args[2]),
+        Op.NegateIf => NegateIf(args[0], args[1]),
+        _ => node.Graph!.With(node, args),
+    };
+}

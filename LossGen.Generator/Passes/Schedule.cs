@@ -1,0 +1,78 @@
+using LossGen.Generator.Ir;
+using LossGen.Generator.Parsing;
+
+namespace LossGen.Generator.Passes;
+
+/// <summary>
+/// Splits the work into passes. A value that needs a sum over all items waits for the next pass over the items; one that needs a reduction over a row's
+/// classes waits for the next loop over them. Nothing else makes a loop.
+/// </summary>
+internal static class Schedule
+{
+    public static KernelPlan Run(IReadOnlyList<Output> outputs)
+    {
+        Stages items = new(Axes.Item);
+        Expr? returned = outputs.FirstOrDefault(o => o.Role is null)?.Value;
+        Output[] written = outputs.Where(o => o.Role is not null).ToArray();
+        Expr[] sums = Reachable(outputs.Select(o => o.Value)).Where(n => IsReduction(n, Axes.Item)).ToArray();
+        int passes = sums.Select(s => items.Of(s[0])).Concat(written.Select(o => items.Of(o.Value))).DefaultIfEmpty(-1).Max() + 1;
+        return new(Enumerable.Range(0, passes).Select(Pass).ToArray(), returned);
+
+        ItemPass Pass(int stage)
+        {
+            Expr[] reductions = sums.Where(s => items.Of(s[0]) == stage).ToArray();
+            Store[] stores = written.Where(o => items.Of(o.Value) == stage).Select(o => new Store(o.Role!.Value, o.Component, o.Value)).ToArray();
+            IReadOnlyList<Segment> segments = ScheduleClasses.Run(reductions, stores);
+            Expr[] parameters = segments
+                .SelectMany(s => s.Values.SelectMany(v => v.Args).Concat(s.Stores.Select(store => store.Value)).Concat(s.Reductions.Select(r => r[0])))
+                .Where(n => n.Axes == Axes.None && !n.IsConstant)
+                .Distinct().OrderBy(n => n.Id).ToArray();
+            return new(parameters, segments, reductions);
+        }
+    }
+
+    public static bool IsReduction(Expr n, Axes axis) => n.Op is Op.SumOver or Op.MaximumOver && n.Axis == axis;
+
+    /// <summary>All nodes under the roots, each after what it uses; the longer way down comes first, so that what is quick is computed just before its use.</summary>
+    public static IEnumerable<Expr> Reachable(IEnumerable<Expr> roots, Func<Expr, bool>? stopAt = null)
+    {
+        HashSet<Expr> seen = [];
+        List<Expr> order = [];
+        foreach (Expr root in roots)
+        {
+            Visit(root);
+        }
+
+        return order;
+
+        void Visit(Expr n)
+        {
+            if (stopAt?.Invoke(n) != true && seen.Add(n))
+            {
+                foreach (Expr arg in n.Args.OrderByDescending(a => a.Height))
+                {
+                    Visit(arg);
+                }
+
+                order.Add(n);
+            }
+        }
+    }
+}
+
+/// <summary>How many loops over an axis must end before a value can be computed.</summary>
+internal sealed class Stages(Axes axis)
+{
+    private readonly Dictionary<Expr, int> _stages = [];
+
+    public int Of(Expr n)
+    {
+        if (!_stages.TryGetValue(n, out int stage))
+        {
+            stage = Schedule.IsReduction(n, axis) ? Of(n[0]) + 1 : n.Args.Select(Of).DefaultIfEmpty(0).Max();
+            _stages[n] = stage;
+        }
+
+        return stage;
+    }
+}

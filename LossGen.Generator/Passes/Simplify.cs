@@ -1,0 +1,76 @@
+using LossGen.Generator.Ir;
+using static LossGen.Generator.Ir.Functions;
+
+namespace LossGen.Generator.Passes;
+
+/// <summary>Rewrites a formula by identities until none applies. What the normal form of sums and products does by itself is in <see cref="Algebra"/>.</summary>
+internal static class Simplify
+{
+    public static Expr Run(Expr root) => new Rewriter(Rules).Rewrite(root);
+
+    /// <summary>Removes the marks that only differentiation reads.</summary>
+    public static Expr Forward(Expr root) => new Rewriter(n => n.Op == Op.StopGradient ? n[0] : n).Rewrite(root);
+
+    /// <summary>One identity a line. Each holds for all real numbers; those with a reason beside it also save digits.</summary>
+    private static Expr Rules(Expr n) => n switch
+    {
+        (Op.Log, (Op.Sigmoid, var x))                                          => -Softplus(-x),          // log σ(x) would underflow
+        (Op.Log, (Op.Exp, var x))                                              => x,
+        (Op.Log, (Op.Add, { Value: 1 }, (Op.Exp, var x)))                      => Softplus(x),            // log(1 + eˣ) would overflow
+        (Op.Log, (Op.Add, (Op.Exp, var x), { Value: 1 }))                      => Softplus(x),
+        (Op.Log, (Op.Add, { Value: 1 }, var x))                                => Log1p(x),               // 1 + x would round
+        (Op.Log, (Op.Add, var x, { Value: 1 }))                                => Log1p(x),
+        (Op.Log1p, (Op.Exp, var x))                                            => Softplus(x),
+        (Op.Exp, (Op.Log, var x))                                              => x,
+        (Op.Abs, (Op.NegateIf, _, var x))                                      => Abs(x),
+        (Op.NegateIf, var c, (Op.NegateIf, var d, var x)) when c == d          => x,
+        (Op.Add, var a, var b)                                                 => OfSum(n, a, b),
+        _                                                                      => n,
+    };
+
+    /// <summary>The identities of a sum, in either order of its terms.</summary>
+    private static Expr OfSum(Expr n, Expr a, Expr b) => Sum2(a, b) ?? Sum2(b, a) ?? Factored(a, b) ?? n;
+
+    private static Expr? Sum2(Expr a, Expr b) => (a, b) switch
+    {
+        ({ Value: 1 }, _) when Negated(b) is (Op.Sigmoid, var x)               => Sigmoid(-x),            // 1 − σ(x) would cancel
+        ((Op.Softplus, var x), _) when Negated(b) == x                         => Softplus(-x),           // softplus(x) − x would cancel
+        ((Op.LogSumExp, var x), _) when Negated(b) is (Op.Pick, var z, var y) && z == x
+                                                                               => x.Graph!.Make(Op.CrossEntropy, x, y),
+        ((Op.Softmax, var x), _) when Negated(b) is { Op: Op.Select } s && IsOneHot(s, out Expr y)
+                                                                               => x.Graph!.Make(Op.SoftmaxExcess, x, y),
+        _ => null,
+    };
+
+    /// <summary>A·x + A·y → A·(x + y): what value and gradient share stays whole, and q^γ·q is q^γ times q.</summary>
+    private static Expr? Factored(Expr a, Expr b)
+    {
+        Dictionary<Expr, double> left = Algebra.Factors(a).Factors.ToDictionary(f => f.Base, f => f.Exponent);
+        (Expr Base, double Exponent)[] common = Algebra.Factors(b).Factors
+            .Where(f => left.TryGetValue(f.Base, out double e) && e * f.Exponent > 0)
+            .Select(f => (f.Base, f.Exponent > 0 ? Math.Min(f.Exponent, left[f.Base]) : Math.Max(f.Exponent, left[f.Base])))
+            .ToArray();
+        if (common.Length == 0)
+        {
+            return null;
+        }
+
+        Expr shared = Algebra.Product(1, common);
+        return shared * Run(a / shared + b / shared);
+    }
+
+    private static bool IsOneHot(Expr select, out Expr index)
+    {
+        index = select;
+        if (select is { Op: Op.Select } && select[0] is (Op.Equal, var i, var j) && select[1].Value is 1 && select[2].Value is 0)
+        {
+            index = i.Op == Op.Index ? j : i;
+            return (i.Op == Op.Index ? i : j) is { Op: Op.Index, Axis: Axes.Class };
+        }
+
+        return false;
+    }
+
+    /// <summary>x where the value is −x; else null.</summary>
+    private static Expr? Negated(Expr value) => value is { Op: Op.Product, Number: -1 } ? -value : null;
+}

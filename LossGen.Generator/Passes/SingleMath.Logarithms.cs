@@ -1,0 +1,120 @@
+using LossGen.Generator.Ir;
+
+namespace LossGen.Generator.Passes;
+
+/// <summary>Logarithms and powers: the exponent by integer steps, the rest by polynomials around 1.</summary>
+internal sealed partial class SingleMath
+{
+    private const double Ln2High = 0.693147182464599609375;
+    private const double Ln2Low = -1.904654299957767878541e-9;
+    private const double SmallestNormal = 1.1754943508222875e-38;
+
+    /// <summary>The bits of √½: subtracting them makes the exponent field that of the power of two nearest in ratio.</summary>
+    private const int BitsOfRootHalf = 0x3f3504f3;
+
+    private const int BitsOfOne = 0x3f800000;
+
+    /// <summary>(log(1 + z) − z + z²/2)/z³ for √½ ≤ 1 + z ≤ √2: degree 6, relative error 3.2e-8.</summary>
+    private static readonly double[] LogCoefficients =
+    [
+        0.3333390951156616, -0.2500133514404297, 0.199631005525589, -0.16577652096748352,
+        0.14914509654045105, -0.14266933500766754, 0.08700395375490189,
+    ];
+
+    /// <summary>log2(1 + z)/z on the same range: degree 7, absolute error 5.3e-8 in the logarithm.</summary>
+    private static readonly double[] Log2Coefficients =
+    [
+        1.4426950216293335, -0.7213560342788696, 0.48092713952064514, -0.3601157069206238,
+        0.2869108319282532, -0.2499677985906601, 0.23576462268829346, -0.14484643936157227,
+    ];
+
+    /// <summary>(2^r − 1)/r for |r| ≤ ½: degree 4, relative error 9.5e-8 in the power.</summary>
+    private static readonly double[] Exp2Coefficients =
+        [0.6931470036506653, 0.24022243916988373, 0.0555071122944355, 0.009671496227383614, 0.0013269769260659814];
+
+    /// <summary>log x for normal x; −∞ below; NaN stays NaN.</summary>
+    public Expr Log(Expr x)
+    {
+        const string step = "log x = k ln 2 + log(1 + z)";
+        (Expr k, Expr z) = Split(x, step);
+        Expr log = LogOf(k, z, step);
+        Expr known = m.Select(m.Greater(SmallestNormal, x), double.NegativeInfinity, log).In(step);
+        return m.Select(m.Greater(double.PositiveInfinity, x), known, x).As("log").In(step);
+    }
+
+    /// <summary>log(1 + u) for 0 ≤ u ≤ 2¹²⁶.</summary>
+    public Expr Log1p(Expr u)
+    {
+        const string step = "log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u";
+        Expr sum = m.Add(u, 1).In(step);
+        Expr k = m.ShiftRight(m.AddInt(m.AsInt(sum).In(step), -BitsOfRootHalf).In(step), ExponentBits).As("k").In(step);
+        Expr scale = m.AsReal(m.SubtractInt(BitsOfOne, m.ShiftLeft(k, ExponentBits).In(step)).In(step)).As("scale").In(step);
+        Expr z = m.FusedMultiplyAdd(u, scale, m.Subtract(scale, 1).In(step)).As("z").In(step);
+        return LogOf(k, z, step);
+    }
+
+    /// <summary>x^a for normal x and |a| ≤ 5, by 2^(a log₂ x); below, 0 or what the smallest normal number gives; NaN stays NaN.</summary>
+    public Expr Power(Expr x, double a)
+    {
+        const string step = "x^a = 2^(a log₂ x), the whole part of the logarithm apart from the rest";
+        (Expr k, Expr z) = Split(x, step);
+        Expr whole = m.ToReal(k).As("whole").In(step);
+        Expr log = Step(m.Polynomial("log", z, Log2Coefficients), z, step);
+        Expr rest = m.Multiply(log, z).As("rest").In(step);
+        Expr high = m.Multiply(whole, a).As("high").In(step);
+        Expr low = m.FusedMultiplyAdd(whole, a, m.Negate(high).In(step)).As("low").In(step);
+        Expr n = m.Subtract(m.Add(m.FusedMultiplyAdd(rest, a, high).In(step), m.Named(Magic, "magic")).In(step), m.Named(Magic, "magic")).As("n").In(step);
+        Expr r = m.Add(m.FusedMultiplyAdd(rest, a, m.Subtract(high, n).In(step)).In(step), low).As("r").In(step);
+        Expr fraction = Step(m.Polynomial("power", r, Exp2Coefficients), r, step);
+        Expr core = m.FusedMultiplyAdd(fraction, r, 1).As("core").In(step);
+        Expr power = m.Multiply(core, TwoTo(n, step)).As("power").In(step);
+        return m.Select(m.Greater(double.PositiveInfinity, x), power, x).As("power").In(step);
+    }
+
+    /// <summary>
+    /// σ(y)^a = exp(−a (max(0, −y) + log1p e)), e = exp(−|y|): from the logarithm, whose parts are kept apart, because σ(y) itself has rounded.
+    /// </summary>
+    public Expr PowerOfSigmoid(Expr y, Expr e, double a)
+    {
+        const string step = "σ(y)^a = exp(−a softplus(−y))";
+        const double largest = 1e5;                             // further down every power is 0, and a · y stays whole in the low bits
+        Expr side = m.MaximumNative(-largest, m.Select(m.Greater(y, 0).In(step), 0, y).In(step)).As("side").In(step);    // −max(0, −y)
+        Expr log = Log1pOfUnit(e);
+        Expr high = m.Multiply(side, a).As("high").In(step);
+        Expr low = m.FusedMultiplyAdd(side, a, m.Negate(high).In(step)).As("low").In(step);
+        Expr total = m.FusedMultiplyAdd(log, -a, high).As("total").In(step);
+        Expr n = m.Subtract(m.FusedMultiplyAdd(total, m.Named(Log2E, "log2e"), m.Named(Magic, "magic")).In(step), m.Named(Magic, "magic")).As("n").In(step);
+        Expr near = m.FusedMultiplyAdd(n, m.Named(-Ln2High, "minusLn2High"), high).As("near").In(step);
+        Expr lost = m.Subtract(high, m.FusedMultiplyAdd(n, m.Named(Ln2High, "ln2High"), near).In(step)).As("lost").In(step);
+        Expr far = m.Add(m.FusedMultiplyAdd(n, m.Named(-Ln2Low, "minusLn2Low"), low).In(step), lost).As("far").In(step);
+        Expr r = m.Add(m.FusedMultiplyAdd(log, -a, near).In(step), far).As("r").In(step);
+        Expr core = Step(m.Polynomial("exp", r, ExpCoefficients), r, step);
+        return m.Multiply(core, TwoTo(n, step)).As("power").In(step);
+    }
+
+    /// <summary>k and z with x = 2^k (1 + z), √½ ≤ 1 + z &lt; √2.</summary>
+    private (Expr K, Expr Z) Split(Expr x, string step)
+    {
+        Expr bits = m.AsInt(x).In(step);
+        Expr k = m.ShiftRight(m.AddInt(bits, -BitsOfRootHalf).In(step), ExponentBits).As("k").In(step);
+        Expr fraction = m.AsReal(m.SubtractInt(bits, m.ShiftLeft(k, ExponentBits).In(step)).In(step)).As("fraction").In(step);
+        return (k, m.Subtract(fraction, 1).As("z").In(step));
+    }
+
+    /// <summary>k ln 2 + log(1 + z) = k ln 2 + z − z²/2 + z³ P(z).</summary>
+    private Expr LogOf(Expr k, Expr z, string step)
+    {
+        Expr p = Step(m.Polynomial("log", z, LogCoefficients), z, step);
+        Expr square = m.Multiply(z, z).As("z2").In(step);
+        Expr core = m.FusedMultiplyAdd(square, m.FusedMultiplyAdd(z, p, -0.5).In(step), z).As("core").In(step);
+        Expr whole = m.ToReal(k).As("whole").In(step);
+        return m.FusedMultiplyAdd(whole, m.Named(Ln2High, "ln2High"), m.FusedMultiplyAdd(whole, m.Named(Ln2Low, "ln2Low"), core).In(step)).As("log").In(step);
+    }
+
+    /// <summary>2^n for a whole number n; 0 below 2⁻¹²⁶.</summary>
+    private Expr TwoTo(Expr n, string step)
+    {
+        Expr biased = m.Add(m.MaximumNative(SmallestExponent - 1, n).In(step), Magic + Bias).In(step);
+        return m.AsReal(m.ShiftLeft(m.AsInt(biased).In(step), ExponentBits).In(step)).As("scale").In(step);
+    }
+}

@@ -1,0 +1,113 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LossGen.Execution;
+
+/// <summary>The checks of a kernel's arguments, all made before anything is written. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Arguments
+{
+    /// <summary>Two arguments have the same length.</summary>
+    /// <exception cref="ArgumentException">They have not.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SameLength(int length, string name, int expected, string expectedName)
+    {
+        if (length != expected)
+        {
+            Throw(name, $"{name} has {length} values and {expectedName} has {expected}: they must have as many.");
+        }
+    }
+
+    /// <summary>An argument has one value an item.</summary>
+    /// <exception cref="ArgumentException">It has not.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void OnePerItem(int length, string name, int items)
+    {
+        if (length != items)
+        {
+            Throw(name, $"{name} has {length} values for {items} items: it must have one an item.");
+        }
+    }
+
+    /// <summary>The number of boxes of four coordinates.</summary>
+    /// <exception cref="ArgumentException">The length is not divisible by four.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Boxes(int length, string name)
+    {
+        if (length % 4 != 0)
+        {
+            Throw(name, $"{name} has {length} values: boxes have four coordinates each.");
+        }
+
+        return length / 4;
+    }
+
+    /// <summary>There are rows × classes logits.</summary>
+    /// <exception cref="ArgumentException">There are not.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows(int length, string name, int rows, string rowsName, int classes)
+    {
+        if (length != (long)rows * classes)
+        {
+            Throw(name, $"{name} has {length} values, but {rowsName} has {rows} rows of {classes} classes: {(long)rows * classes} values.");
+        }
+    }
+
+    /// <summary>The number of classes: as many for each row.</summary>
+    /// <exception cref="ArgumentException">The rows do not share the logits out.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Classes(int length, string name, int rows, string rowsName)
+    {
+        int classes = rows == 0 ? 0 : length / rows;
+        if (length != (long)rows * classes || (classes == 0 && rows > 0))
+        {
+            Throw(name, $"{name} has {length} values, which {rowsName} with {rows} rows do not share out: there must be as many classes, at least one, in each row.");
+        }
+
+        return classes;
+    }
+
+    /// <summary>Every class index is in its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is not; the message names the row and the value.</exception>
+    public static void ClassIndices(ReadOnlySpan<int> indices, string name, int classes)
+    {
+        int row = indices.IndexOfAnyExceptInRange(0, classes - 1);
+        if (row >= 0)
+        {
+            ThrowOutOfRange(name, indices[row], $"{name}[{row}] is {indices[row]}: the class index of row {row} must be from 0 to {classes - 1}.");
+        }
+    }
+
+    /// <summary>An output shares no memory with another argument.</summary>
+    /// <exception cref="ArgumentException">It does.</exception>
+    public static void Apart<T, TOther>(ReadOnlySpan<T> output, string name, ReadOnlySpan<TOther> other, string otherName)
+        where T : struct
+        where TOther : struct
+    {
+        if (MemoryMarshal.AsBytes(output).Overlaps(MemoryMarshal.AsBytes(other)))
+        {
+            Throw(name, $"{name} overlaps {otherName}: an output's memory must be its own.");
+        }
+    }
+
+    /// <summary>An output shares no memory with its prediction, or is exactly the same memory.</summary>
+    /// <exception cref="ArgumentException">It shares a part.</exception>
+    public static void SameOrApart<T, TOther>(ReadOnlySpan<T> output, string name, ReadOnlySpan<TOther> prediction, string predictionName)
+        where T : struct
+        where TOther : struct
+    {
+        bool overlaps = MemoryMarshal.AsBytes(output).Overlaps(MemoryMarshal.AsBytes(prediction), out int offset);
+        if (overlaps && (offset != 0 || output.Length != prediction.Length))
+        {
+            Throw(name, $"{name} overlaps {predictionName} in part: it must be exactly the same memory, or none of it.");
+        }
+    }
+
+    [DoesNotReturn]
+    private static void Throw(string name, string message) => throw new ArgumentException(message, name);
+
+    [DoesNotReturn]
+    private static void ThrowOutOfRange(string name, int value, string message) => throw new ArgumentOutOfRangeException(name, value, message);
+}

@@ -1,0 +1,136 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LossGen.Execution;
+
+/// <summary>
+/// The sixteen virtual lanes of a sum, and what else the generated kernels need that vectors do not have. Whatever the width, sixteen lanes become one
+/// number by the same tree: lane i with i + 8, then i + 4, i + 2, i + 1.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class Lanes
+{
+    private const int Count = 16;
+
+    /// <summary>a · b + c with one rounding where the machine has an instruction for it, else with two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+        Widths.HasFusedMultiplyAdd ? Vector128.FusedMultiplyAdd(a, b, c) : (a * b) + c;
+
+    /// <summary>The larger of two numbers; b where they are equal or one is not a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Larger(float a, float b) => a > b ? a : b;
+
+    /// <summary>Sets all sixteen lanes.</summary>
+    public static void Fill(ref float lanes, float value) => MemoryMarshal.CreateSpan(ref lanes, Count).Fill(value);
+
+    /// <summary>Copies a few values.</summary>
+    public static void Copy<T>(ref T source, ref T destination, nuint count)
+    {
+        for (nuint i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref destination, i) = Unsafe.Add(ref source, i);
+        }
+    }
+
+    /// <summary>The sum of the sixteen lanes.</summary>
+    public static float Sum(ref float lanes) => Sum(Vector512.LoadUnsafe(ref lanes));
+
+    /// <summary>The sum of the first lanes.</summary>
+    public static float Sum(ref float lanes, nuint count) => Sum(Vector512.LoadUnsafe(ref lanes), count);
+
+    /// <summary>The sum of the sixteen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> lanes) => Sum(lanes.GetLower(), lanes.GetUpper());
+
+    /// <summary>The sum of the sixteen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector256<float> low, Vector256<float> high)
+    {
+        Vector256<float> eight = low + high;
+        return SumOfEight(eight.GetLower(), eight.GetUpper());
+    }
+
+    /// <summary>The sum of the sixteen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) => SumOfEight(a + c, b + d);
+
+    /// <summary>The sum of the first lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> lanes, nuint count) => Sum(lanes & First(count));
+
+    /// <summary>The sum of the first lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector256<float> low, Vector256<float> high, nuint count)
+    {
+        Vector512<float> first = First(count);
+        return Sum(low & first.GetLower(), high & first.GetUpper());
+    }
+
+    /// <summary>The sum of the first lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, nuint count)
+    {
+        Vector512<float> first = First(count);
+        (Vector256<float> low, Vector256<float> high) = (first.GetLower(), first.GetUpper());
+        return Sum(a & low.GetLower(), b & low.GetUpper(), c & high.GetLower(), d & high.GetUpper());
+    }
+
+    /// <summary>The largest of the sixteen lanes.</summary>
+    public static float Max(ref float lanes) => Max(Vector512.LoadUnsafe(ref lanes));
+
+    /// <summary>The largest of the first lanes.</summary>
+    public static float Max(ref float lanes, nuint count) => Max(Vector512.LoadUnsafe(ref lanes), count);
+
+    /// <summary>The largest of the sixteen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector512<float> lanes) => Max(lanes.GetLower(), lanes.GetUpper());
+
+    /// <summary>The largest of the sixteen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector256<float> low, Vector256<float> high)
+    {
+        Vector256<float> eight = Vector256.MaxNative(low, high);
+        return MaxOfFour(Vector128.MaxNative(eight.GetLower(), eight.GetUpper()));
+    }
+
+    /// <summary>The largest of the sixteen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) =>
+        MaxOfFour(Vector128.MaxNative(Vector128.MaxNative(a, c), Vector128.MaxNative(b, d)));
+
+    /// <summary>The largest of the first lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector512<float> lanes, nuint count) => Max(Vector512.ConditionalSelect(First(count), lanes, Vector512.Create(float.NegativeInfinity)));
+
+    /// <summary>The largest of the first lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector256<float> low, Vector256<float> high, nuint count) => Max(Vector512.Create(low, high), count);
+
+    /// <summary>The largest of the first lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, nuint count) =>
+        Max(Vector512.Create(Vector256.Create(a, b), Vector256.Create(c, d)), count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SumOfEight(Vector128<float> low, Vector128<float> high)
+    {
+        Vector128<float> four = low + high;
+        Vector128<float> two = four + Vector128.Shuffle(four, Vector128.Create(2, 3, 2, 3));
+        return two.ToScalar() + two.GetElement(1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float MaxOfFour(Vector128<float> four)
+    {
+        Vector128<float> two = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 2, 3)));
+        return Larger(two.ToScalar(), two.GetElement(1));
+    }
+
+    /// <summary>A mask of the first lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> First(nuint count) =>
+        Vector512.GreaterThan(Vector512.Create((int)nuint.Min(count, Count)), Vector512<int>.Indices).AsSingle();
+}

@@ -1,0 +1,26 @@
+namespace LossGen.Sample;
+
+/// <summary>The command line.</summary>
+internal sealed record Options(bool Quick, string? Data, string Report)
+{
+    public const string Usage = """
+        Usage: LossGen.Sample [--quick] [--data DIR] [--report FILE]
+
+          --quick        a few epochs only
+          --data DIR     the full Fashion-MNIST from DIR: train-images-idx3-ubyte, train-labels-idx1-ubyte,
+                         t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, each plain or .gz
+          --report FILE  where to write the report (report.html)
+        """;
+
+    /// <summary>Null where the arguments are not of this form.</summary>
+    public static Options? Parse(ReadOnlySpan<string> arguments) => Parse(arguments, new Options(Quick: false, Data: null, Report: "report.html"));
+
+    private static Options? Parse(ReadOnlySpan<string> arguments, Options before) => arguments switch
+    {
+        [] => before,
+        ["--quick", .. var rest] => Parse(rest, before with { Quick = true }),
+        ["--data", var directory, .. var rest] => Parse(rest, before with { Data = directory }),
+        ["--report", var file, .. var rest] => Parse(rest, before with { Report = file }),
+        _ => null,
+    };
+}

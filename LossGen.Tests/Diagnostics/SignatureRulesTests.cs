@@ -1,0 +1,110 @@
+namespace LossGen.Tests.Diagnostics;
+
+/// <summary>Rules for a kernel method's parameters and return type.</summary>
+public class SignatureRulesTests
+{
+    [Theory]
+    [InlineData("ReadOnlySpan<float> {|LG0006:predicted|}, ReadOnlySpan<float> targets", "Rename it to 'logits'")]
+    [InlineData("ReadOnlySpan<float> {|LG0006:predictions|}, ReadOnlySpan<float> targets", "Rename it to 'logits'")]
+    [InlineData("ReadOnlySpan<float> {|LG0006:Logits|}, ReadOnlySpan<float> targets", "Rename it to 'logits'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> {|LG0006:labels|}", "Rename it to 'targets'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> {|LG0006:mask|}", "Rename it to 'weights'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> {|LG0006:output|}", "Rename it to 'losses' or 'gradient'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> {|LG0006:output|}", "Rename it to 'gradient'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, float {|LG0006:scale|}", "Remove it")]
+    public void A_parameters_name_is_its_role(string parameters, string advice)
+    {
+        string name = parameters.Split("LG0006:")[1].Split("|}")[0];
+        Verify(parameters, $"Parameter '{name}' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, targets, weights; and writes: losses, gradient. {advice}.");
+    }
+
+    [Fact]
+    public void Two_wrong_names_are_two_mistakes() => Verify(
+        "ReadOnlySpan<float> {|LG0006:predicted|}, ReadOnlySpan<float> {|LG0006:truth|}",
+        "Parameter 'predicted' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, targets, weights; and writes: losses, gradient. Rename it to 'logits'.",
+        "Parameter 'truth' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, targets, weights; and writes: losses, gradient. Rename it to 'targets'.");
+
+    [Fact]
+    public void Each_loss_names_its_own_roles() => DiagnosticsTest.Verify(
+        "static partial class Losses { [GIoU] public static partial float Giou(ReadOnlySpan<float> {|LG0006:boxes|}, ReadOnlySpan<float> targets); }",
+        ["Parameter 'boxes' of 'Losses.Giou' has no role. [GIoU] takes: predictions, targets, weights; and writes: losses, gradient. Rename it to 'predictions'."]);
+
+    [Fact]
+    public void Prediction_and_targets_are_needed()
+    {
+        Run(
+            "static partial class Losses { [FocalLoss] public static partial float {|LG0007:Focal|}(ReadOnlySpan<float> targets); }",
+            "'Losses.Focal' has no parameter 'logits', which [FocalLoss] needs. Add 'ReadOnlySpan<float> logits'.");
+        Run(
+            "static partial class Losses { [CrossEntropy] public static partial float {|LG0007:Classify|}(ReadOnlySpan<float> logits, Span<float> {|LG0006:output|}); }",
+            "'Losses.Classify' has no parameter 'targets', which [CrossEntropy] needs. Add 'ReadOnlySpan<int> targets'.",
+            "Parameter 'output' of 'Losses.Classify' has no role. [CrossEntropy] takes: logits, targets, weights; and writes: losses, gradient. Rename it to 'losses' or 'gradient'.");
+    }
+
+    [Theory]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> {|LG0008:predictions|}, ReadOnlySpan<float> targets", "predictions")]
+    [InlineData("ReadOnlySpan<float> {|LG0008:probabilities|}, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets", "probabilities")]
+    public void There_is_one_prediction(string parameters, string other) =>
+        Verify(parameters, $"'logits' and '{other}' of 'Losses.Focal' are both the prediction. Remove '{other}'.");
+
+    [Theory]
+    [InlineData("{|LG0009:ReadOnlySpan<double>|} logits, ReadOnlySpan<float> targets", "logits", "ReadOnlySpan<double>", "'ReadOnlySpan<float>'")]
+    [InlineData("{|LG0009:float[]|} logits, ReadOnlySpan<float> targets", "logits", "float[]", "'ReadOnlySpan<float>'")]
+    [InlineData("{|LG0009:Span<float>|} logits, ReadOnlySpan<float> targets", "logits", "Span<float>", "'ReadOnlySpan<float>'")]
+    [InlineData("{|LG0009:float|} logits, ReadOnlySpan<float> targets", "logits", "float", "'ReadOnlySpan<float>'")]
+    [InlineData("{|LG0009:Memory<float>|} logits, ReadOnlySpan<float> targets", "logits", "Memory<float>", "'ReadOnlySpan<float>'")]
+    [InlineData("ReadOnlySpan<float> logits, {|LG0009:ReadOnlySpan<int>|} targets", "targets", "ReadOnlySpan<int>", "'ReadOnlySpan<float>', 'ReadOnlySpan<byte>' or 'ReadOnlySpan<bool>'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:System.ReadOnlySpan<double>|} weights", "weights", "ReadOnlySpan<double>", "'ReadOnlySpan<float>'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:ReadOnlySpan<float>|} gradient", "gradient", "ReadOnlySpan<float>", "'Span<float>'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:Span<double>|} losses", "losses", "Span<double>", "'Span<float>'")]
+    public void A_parameters_type_fits_its_role(string parameters, string name, string type, string instead) =>
+        Verify(parameters, $"Parameter '{name}' of 'Losses.Focal' is of type '{type}'. Write {instead}.");
+
+    [Fact]
+    public void A_span_of_ones_own_is_no_span() => Run(
+        "readonly ref struct Span<T>; static partial class Losses { [FocalLoss] public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:Span<float>|} losses); }",
+        "Parameter 'losses' of 'Losses.Focal' is of type 'Span<float>'. Write 'Span<float>'.");
+
+    [Theory]
+    [InlineData("{|LG0010:ref|} ReadOnlySpan<float> logits, ReadOnlySpan<float> targets", "logits", "ref", "ReadOnlySpan<float>")]
+    [InlineData("{|LG0010:in|} ReadOnlySpan<float> logits, ReadOnlySpan<float> targets", "logits", "in", "ReadOnlySpan<float>")]
+    [InlineData("{|LG0010:ref readonly|} ReadOnlySpan<float> logits, ReadOnlySpan<float> targets", "logits", "ref readonly", "ReadOnlySpan<float>")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, scoped {|LG0010:ref|} Span<float> losses", "losses", "ref", "Span<float>")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0010:out|} Span<float> losses", "losses", "out", "Span<float>")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0010:params|} ReadOnlySpan<float> weights", "weights", "params", "ReadOnlySpan<float>")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0010:params|} float[] weights", "weights", "params", "ReadOnlySpan<float>")]
+    public void Parameters_are_passed_by_value(string parameters, string name, string modifier, string instead) =>
+        Verify(parameters, $"Parameter '{name}' of 'Losses.Focal' has the modifier '{modifier}'. Pass '{instead}' by value.");
+
+    [Theory]
+    [InlineData("double", "double")]
+    [InlineData("float?", "float?")]
+    [InlineData("ref float", "ref float")]
+    [InlineData("ref readonly float", "ref float")]
+    [InlineData("(float Loss, string? Name)", "(float Loss, string Name)")]
+    [InlineData("System.Threading.Tasks.Task<float>", "Task<float>")]
+    public void A_method_returns_the_loss_or_nothing(string type, string name) => Run(
+        $"static partial class Losses {{ [FocalLoss] public static partial {{|LG0011:{type}|}} Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets); }}",
+        $"'Losses.Focal' returns '{name}'. Write 'float' for the reduced loss, or 'void' and write 'losses' or 'gradient' alone.");
+
+    [Fact]
+    public void A_method_asks_for_something() => Run(
+        "static partial class Losses { [FocalLoss] public static partial {|LG0012:void|} Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets); }",
+        "'Losses.Focal' asks for nothing. Return 'float', or add 'Span<float> losses' or 'Span<float> gradient'.");
+
+    [Fact]
+    public void What_the_compiler_reports_is_left_to_it()
+    {
+        DiagnosticsTest.Verify(
+            "static partial class Losses { [FocalLoss] public static partial Missing Focal(ReadOnlySpam<float> logits, ReadOnlySpan<Missing> targets); }",
+            [], "CS0246", "CS8795");
+        DiagnosticsTest.Verify(
+            "static partial class Losses { [FocalLoss] public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets); }",
+            [], "CS0100", "CS8795");
+    }
+
+    private static void Verify(string parameters, params string[] messages) =>
+        Run($"static partial class Losses {{ [FocalLoss] public static partial float Focal({parameters}); }}", messages);
+
+    private static void Run(string markup, params string[] messages) => DiagnosticsTest.Verify(markup, messages);
+}

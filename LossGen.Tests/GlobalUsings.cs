@@ -1,0 +1,2 @@
+global using LossGen.Tests.Infrastructure;
+global using Xunit;
