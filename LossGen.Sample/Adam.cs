@@ -35,6 +35,6 @@ internal readonly struct Adam
         TensorPrimitives.Sqrt(square, step);
         TensorPrimitives.Add(step, Epsilon, step);
         TensorPrimitives.Divide(mean, step, step);
-        TensorPrimitives.FusedMultiplyAdd(step, -_rate, values, values);
+        TensorPrimitives.MultiplyAdd(step, -_rate, values, values);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Layer
         {
             Span<float> sum = inputGradient.Slice(i * _inputs, _inputs);
             for (int unit = 0; unit < Outputs; unit++)
-                TensorPrimitives.FusedMultiplyAdd(Weights(unit), Gradient[i * Outputs + unit], sum, sum);
+                TensorPrimitives.MultiplyAdd(Weights(unit), Gradient[i * Outputs + unit], sum, sum);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class Layer
         {
             float gradient = Gradient[i * Outputs + unit];
             if (gradient == 0) continue;
-            TensorPrimitives.FusedMultiplyAdd(input.Slice(i * _inputs, _inputs), gradient, weightGradient, weightGradient);
+            TensorPrimitives.MultiplyAdd(input.Slice(i * _inputs, _inputs), gradient, weightGradient, weightGradient);
             biasGradient += gradient;
         }
         adam.Step(_weights, unit * _inputs, weightGradient);

@@ -29,6 +29,12 @@ internal static class Functions
 
     public static Expr Max(Expr a, Expr b) => GraphOf(a, b).Make(Op.Maximum, a, b);
 
+    /// <summary>The larger of two values, of which a result is not a number elsewhere too where one of them is not.</summary>
+    public static Expr Larger(Expr a, Expr b) => GraphOf(a, b).Make(Op.Larger, a, b);
+
+    /// <summary>The smaller of two such values.</summary>
+    public static Expr Smaller(Expr a, Expr b) => GraphOf(a, b).Make(Op.Smaller, a, b);
+
     public static Expr Greater(Expr a, Expr b) => GraphOf(a, b).Make(Op.Greater, a, b);
 
     public static Expr Equal(Expr a, Expr b) => GraphOf(a, b).Make(Op.Equal, a, b);
@@ -39,7 +45,8 @@ internal static class Functions
 
     public static Expr NegateIf(Expr condition, Expr x) => x.Value is 0 ? x : condition.Graph!.Make(Op.NegateIf, condition, x);
 
-    public static Expr TieWeight(Expr a, Expr b) => GraphOf(a, b).Make(Op.TieWeight, a, b);
+    /// <summary>1 where a > b, ½ where they are equal, 0 where a &lt; b. Of the two orders one is made, the other is 1 minus it.</summary>
+    public static Expr TieWeight(Expr a, Expr b) => a.Id > b.Id ? 1 - TieWeight(b, a) : GraphOf(a, b).Make(Op.TieWeight, a, b);
 
     public static Expr Sum(Axes axis, Expr x) => x.Graph!.Reduce(Op.SumOver, axis, x);
 

@@ -21,6 +21,8 @@ internal enum Op
     Softplus,               // log(1 + exp(x))
     StopGradient,           // x, with derivative 0
     TieWeight,              // 1 where a > b, ½ where a = b, 0 where a < b
+    Larger,                 // a > b ? a : b, for operands whose NaN reaches the result another way
+    Smaller,                // a > b ? b : a
     Pick,                   // x at a class index
     LogSumExp,              // log Σ exp(xₖ) over the classes
     Softmax,                // exp(xₖ) / Σ exp(xⱼ)

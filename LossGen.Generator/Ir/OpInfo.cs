@@ -21,6 +21,8 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
         Softplus => new("rr", Stratum.Formula),
         StopGradient => new("rr", Stratum.Formula),
         TieWeight => new("rrr", Stratum.Formula),
+        Larger => new("rrr", Stratum.Formula),
+        Smaller => new("rrr", Stratum.Formula),
         Pick => new("rir", Stratum.Formula),
         LogSumExp => new("rr", Stratum.Formula),
         Softmax => new("rr", Stratum.Formula),

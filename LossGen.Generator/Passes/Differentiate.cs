@@ -44,8 +44,8 @@ internal static class Differentiate
         Op.Sigmoid => [g * n * Sigmoid(-n[0])],                                                          // σ' = σ(x) σ(−x)
         Op.Softplus => [g * Sigmoid(n[0])],                                                              // softplus' = σ
         Op.Abs => [g * (TieWeight(n[0], 0) - TieWeight(0, n[0]))],                                       // |x|' = sign x, 0 at 0
-        Op.Minimum => [g * TieWeight(n[1], n[0]), g * TieWeight(n[0], n[1])],                            // ties: half to each
-        Op.Maximum => [g * TieWeight(n[0], n[1]), g * TieWeight(n[1], n[0])],
+        Op.Minimum or Op.Smaller => [g * TieWeight(n[1], n[0]), g * TieWeight(n[0], n[1])],                            // ties: half to each
+        Op.Maximum or Op.Larger => [g * TieWeight(n[0], n[1]), g * TieWeight(n[1], n[0])],
         Op.Select => [null, Where(n[0], g, 0), Where(n[0], 0, g)],
         Op.NegateIf => [null, NegateIf(n[0], g)],
         Op.StopGradient => [null],

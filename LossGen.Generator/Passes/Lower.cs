@@ -63,6 +63,8 @@ internal sealed partial class Lower
         Op.Softplus => OfSoftplus(e[0]),
         Op.StopGradient => Of(e[0]),
         Op.TieWeight => _m.Select(_m.Greater(Of(e[0]), Of(e[1])), 1, _m.Select(_m.Equal(Of(e[0]), Of(e[1])), 0.5, 0)),
+        Op.Larger => _m.Select(_m.Greater(Of(e[0]), Of(e[1])), Of(e[0]), Of(e[1])),
+        Op.Smaller => _m.Select(_m.Greater(Of(e[0]), Of(e[1])), Of(e[1]), Of(e[0])),
         Op.Pick => Picked(Of(e[0]), e[1]),
         Op.LogSumExp or Op.Softmax or Op.CrossEntropy or Op.SoftmaxExcess => OfSoftmaxFamily(e),
         Op.SumOver or Op.MaximumOver => e.Graph!.Reduce(e.Op, e.Axis, Of(e[0])),

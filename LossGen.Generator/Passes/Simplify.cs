@@ -25,6 +25,7 @@ internal static class Simplify
         (Op.Abs, (Op.NegateIf, _, var x))                                      => Abs(x),
         (Op.NegateIf, var c, (Op.NegateIf, var d, var x)) when c == d          => x,
         (Op.Add, var a, var b)                                                 => OfSum(n, a, b),
+        { Op: Op.Select } when n[2].Value is 0 && Hoisted(n) is { } hoisted    => hoisted,
         _                                                                      => n,
     };
 
@@ -39,12 +40,39 @@ internal static class Simplify
                                                                                => x.Graph!.Make(Op.CrossEntropy, x, y),
         ((Op.Softmax, var x), _) when Negated(b) is { Op: Op.Select } s && IsOneHot(s, out Expr y)
                                                                                => x.Graph!.Make(Op.SoftmaxExcess, x, y),
+        _ when Blended(a, b) is { } blend                                      => blend,
         _ => null,
     };
+
+    /// <summary>A·w + B·(1 − w) → B + w·(A − B), for the weight w of a tie.</summary>
+    private static Expr? Blended(Expr a, Expr b)
+    {
+        Expr? weight = Algebra.Factors(a).Factors.Where(f => f.Base.Op == Op.TieWeight && f.Exponent == 1).Select(f => f.Base).FirstOrDefault();
+        if (weight is null || !Algebra.Factors(b).Factors.Any(f => f.Exponent == 1 && f.Base == 1 - weight))
+        {
+            return null;
+        }
+
+        (Expr with, Expr without) = (a / weight, b / (1 - weight));
+        return without + weight * Run(with - without);
+    }
+
+    /// <summary>c ? k·x : 0 → k·(c ? x : 0), for what is the same for all items, and for the sign.</summary>
+    private static Expr? Hoisted(Expr select)
+    {
+        (double coefficient, IEnumerable<(Expr Base, double Exponent)> factors) = Algebra.Factors(select[1]);
+        Expr outer = Algebra.Product(coefficient, factors.Where(f => f.Base.Axes == Axes.None));
+        return outer.Value is 1 || select[1].IsConstant ? null : outer * Where(select[0], select[1] / outer, 0);
+    }
 
     /// <summary>A·x + A·y → A·(x + y): what value and gradient share stays whole, and q^γ·q is q^γ times q.</summary>
     private static Expr? Factored(Expr a, Expr b)
     {
+        if (a is { Op: Op.Product, Number: < 0 } && b is { Op: Op.Product, Number: < 0 })
+        {
+            return -Run(-a + -b);
+        }
+
         Dictionary<Expr, double> left = Algebra.Factors(a).Factors.ToDictionary(f => f.Base, f => f.Exponent);
         (Expr Base, double Exponent)[] common = Algebra.Factors(b).Factors
             .Where(f => left.TryGetValue(f.Base, out double e) && e * f.Exponent > 0)

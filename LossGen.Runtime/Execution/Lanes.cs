@@ -27,6 +27,7 @@ public static partial class Lanes
     public static void Fill(ref float lanes, float value) => MemoryMarshal.CreateSpan(ref lanes, Count).Fill(value);
 
     /// <summary>Copies a few values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy<T>(ref T source, ref T destination, nuint count)
     {
         for (nuint i = 0; i < count; i++)

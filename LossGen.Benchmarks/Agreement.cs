@@ -1,0 +1,58 @@
+namespace LossGen.Benchmarks;
+
+/// <summary>What must hold before a time means anything.</summary>
+internal static class Agreement
+{
+    private static float _smallest = float.Epsilon;
+
+    /// <summary>All sides compute the same value and the same gradient, to what single precision and the textbook's cancellation allow.</summary>
+    public static void Require(Contest contest)
+    {
+        Contestant reference = contest.Peers[0];
+        float value = reference.Run();
+        float[] gradient = reference.Gradient();
+        float largest = gradient.Max(MathF.Abs);
+        foreach (Contestant side in contest.Peers.Skip(1).Prepend(contest.LossGen))
+        {
+            float other = side.Run();
+            float[] slopes = side.Gradient();
+            if (!(MathF.Abs(other - value) <= 1e-4f * MathF.Abs(value)))
+            {
+                throw new InvalidOperationException($"{contest.Kernel} {contest.Size}: {side.Name} gives the value {other:R}, {reference.Name} {value:R}.");
+            }
+            for (int i = 0; i < gradient.Length; i++)
+            {
+                if (!(MathF.Abs(slopes[i] - gradient[i]) <= 1e-5f * largest))
+                {
+                    throw new InvalidOperationException(
+                        $"{contest.Kernel} {contest.Size}: {side.Name} gives the gradient {slopes[i]:R} at {i}, {reference.Name} {gradient[i]:R}.");
+                }
+            }
+        }
+    }
+
+    /// <summary>Bytes that a warm call of the kernel allocates: none.</summary>
+    public static void RequireNoAllocation(Contest contest)
+    {
+        const int Calls = 10;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int call = 0; call < Calls; call++)
+        {
+            contest.LossGen.Run();
+        }
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        if (allocated != 0)
+        {
+            throw new InvalidOperationException($"{contest.Kernel} {contest.Size} allocates {allocated / (double)Calls} bytes a call.");
+        }
+    }
+
+    /// <summary>No native library has turned denormals off for this thread: that would change what is computed, and how fast.</summary>
+    public static void RequireDenormals()
+    {
+        if (_smallest * 2 == 0)
+        {
+            throw new InvalidOperationException("Denormals are flushed to zero in this process.");
+        }
+    }
+}

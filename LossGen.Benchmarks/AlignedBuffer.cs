@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace LossGen.Benchmarks;
+
+/// <summary>Memory on cache lines, which can be moved within its first page. Kept until the process ends.</summary>
+internal sealed unsafe class AlignedBuffer<T>
+    where T : unmanaged
+{
+    private const int Page = 4096, Line = 64;
+    private readonly byte* _page;
+    private readonly int _length;
+    private int _shift;
+
+    public AlignedBuffer(ReadOnlySpan<T> contents)
+    {
+        _page = (byte*)NativeMemory.AlignedAlloc((nuint)contents.Length * (nuint)sizeof(T) + Page, Page);
+        _length = contents.Length;
+        contents.CopyTo(Span);
+    }
+
+    public Span<T> Span => new(_page + _shift, _length);
+
+    /// <summary>Moves the contents to start on the given line of the page.</summary>
+    public void MoveTo(int line)
+    {
+        Span<T> old = Span;
+        _shift = line * Line % Page;
+        old.CopyTo(Span);
+    }
+}

@@ -1,0 +1,81 @@
+using LossGen.Generator.Passes;
+
+namespace LossGen.Generator.Ir;
+
+/// <summary>What must hold of the IR between passes. The tests run it on every kernel; each rule says what is wrong and where.</summary>
+internal static class Verifier
+{
+    /// <summary>Checks formulas: nothing that only machines do.</summary>
+    public static void Formulas(IEnumerable<Output> outputs) => Check(outputs, n => OpInfo.Of(n.Op).Stratum != Stratum.Machine, "is a machine operation in a formula");
+
+    /// <summary>Checks lowered programs: nothing that only formulas have, save an input at a class index.</summary>
+    public static void Lowered(IEnumerable<Output> outputs)
+    {
+        Output[] all = outputs.ToArray();
+        Check(all, n => OpInfo.Of(n.Op).Stratum != Stratum.Formula || n is (Op.Pick, { Op: Op.Input }, _), "is a formula operation in a lowered program");
+        Dictionary<Expr, Expr[]> users = Schedule.Reachable(all.Select(o => o.Value)).SelectMany(n => n.Args.Select(a => (a, n))).GroupBy(p => p.a).ToDictionary(g => g.Key, g => g.Select(p => p.n).ToArray());
+        foreach (Expr n in users.Keys.Where(n => n.Op == Op.MaximumNative))
+        {
+            Require(n, n[0].IsConstant && (n[0].Number != 0 || users[n].All(DropsSignOfZero)), "must have its constant first; a zero's sign must not reach a result");
+        }
+    }
+
+    private static void Check(IEnumerable<Output> outputs, Func<Expr, bool> mayStand, string problem)
+    {
+        Output[] all = outputs.ToArray();
+        foreach (Expr n in Schedule.Reachable(all.Select(o => o.Value)))
+        {
+            Require(n, mayStand(n), problem);
+            Types(n);
+            AxesOf(n);
+        }
+
+        foreach (Output output in all)
+        {
+            Require(output.Value, output.Value.Type == NodeType.Real, "is an output and no real number");
+            Require(output.Value, output.Role is not null || output.Value.Axes == Axes.None, "is returned and varies over an axis");
+        }
+    }
+
+    /// <summary>The arguments are as many and of the types that the operation's row says.</summary>
+    private static void Types(Expr n)
+    {
+        string signature = OpInfo.Of(n.Op).Signature;
+        if (signature[0] is '*' or '?' || n.Args.Length == 0)
+        {
+            Require(n, n.Op != Op.Product || (n.Args.Length > 0 && n.Args.Length == n.Exponents.Length), "has not one exponent a base");
+            return;
+        }
+
+        Require(n, n.Args.Length == signature.Length - 1, $"has {n.Args.Length} arguments instead of {signature.Length - 1}");
+        for (int i = 0; i < n.Args.Length; i++)
+        {
+            NodeType expected = signature[i] switch { 'i' => NodeType.Int, 'b' => NodeType.Bool, '=' => n[0].Type, _ => NodeType.Real };
+            Require(n, n[i].Type == expected, $"has an argument of type {n[i].Type} instead of {expected}");
+        }
+    }
+
+    /// <summary>A value varies over what its arguments vary over, less what it reduces.</summary>
+    private static void AxesOf(Expr n)
+    {
+        if (n.Args.Length == 0)
+        {
+            return;
+        }
+
+        Axes expected = n.Args.Aggregate(Axes.None, (all, a) => all | a.Axes);
+        expected &= n.Op is Op.SumOver or Op.MaximumOver ? ~n.Axis : OpInfo.ReducesClasses(n.Op) ? ~Axes.Class : ~Axes.None;
+        Require(n, n.Axes == expected, $"varies over {n.Axes} instead of {expected}");
+    }
+
+    /// <summary>Adding something that is never −0 makes ±0 the same.</summary>
+    private static bool DropsSignOfZero(Expr user) => user.Op == Op.Add;
+
+    private static void Require(Expr n, bool holds, string problem)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException($"IR: {n.Op} (%{n.Id}) {problem}.");
+        }
+    }
+}
