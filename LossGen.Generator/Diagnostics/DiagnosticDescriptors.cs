@@ -83,7 +83,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ReturnType = new(
         "LG0011",
         "A kernel method returns the reduced loss or nothing",
-        "'{0}' returns '{1}'. Write 'float' for the reduced loss, or 'void' and write 'losses' or 'gradient' alone.",
+        "'{0}' returns '{1}'. Write 'float' for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0011"));
 
     /// <summary>{0} method.</summary>

@@ -64,7 +64,7 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
 
         string Combined(string part) => reduction.Op == Op.SumOver
             ? $"{part} + {value}"
-            : spelling.Operation(reduction.Graph!.Make(Op.MaximumNative, reduction, reduction), [value, part]);
+            : spelling.Operation(reduction.Graph!.Make(Op.Larger, reduction, reduction), [value, part]);
         string[] parts = Parts;
         writer.Line(parts.Length switch
         {

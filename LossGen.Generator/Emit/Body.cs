@@ -102,11 +102,13 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
 
     private static string DefaultName(Expr v) => v.Op switch
     {
-        Op.Add or Op.Subtract or Op.FusedMultiplyAdd => "sum",
+        Op.Add or Op.FusedMultiplyAdd => "sum",
+        Op.Subtract or Op.MultiplySubtract or Op.NegatedMultiplyAdd => "difference",
         Op.Multiply => "product",
         Op.Divide => "quotient",
         Op.SquareRoot => "root",
-        Op.Minimum or Op.MaximumNative or Op.Maximum => v.Op == Op.Minimum ? "least" : "largest",
+        Op.Minimum or Op.Smaller => "smaller",
+        Op.Maximum or Op.Larger => "larger",
         Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And => "where",
         Op.Select => "chosen",
         Op.NegateIf => "signed",

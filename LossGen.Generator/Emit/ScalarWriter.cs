@@ -43,6 +43,8 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names)
         Op.Multiply => $"{a[0]} * {a[1]}",
         Op.Divide => $"{a[0]} / {a[1]}",
         Op.FusedMultiplyAdd => $"Math.FusedMultiplyAdd({a[0]}, {a[1]}, {a[2]})",
+        Op.MultiplySubtract => $"Math.FusedMultiplyAdd({a[0]}, {a[1]}, -{a[2]})",
+        Op.NegatedMultiplyAdd => $"Math.FusedMultiplyAdd(-{a[0]}, {a[1]}, {a[2]})",
         Op.Negate => $"-{a[0]}",
         Op.Abs => $"Math.Abs({a[0]})",
         Op.SquareRoot => $"Math.Sqrt({a[0]})",

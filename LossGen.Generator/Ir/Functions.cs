@@ -29,10 +29,10 @@ internal static class Functions
 
     public static Expr Max(Expr a, Expr b) => GraphOf(a, b).Make(Op.Maximum, a, b);
 
-    /// <summary>The larger of two values, of which a result is not a number elsewhere too where one of them is not.</summary>
+    /// <summary>The larger of two values; b where one is not a number: for values whose NaN reaches the result another way too.</summary>
     public static Expr Larger(Expr a, Expr b) => GraphOf(a, b).Make(Op.Larger, a, b);
 
-    /// <summary>The smaller of two such values.</summary>
+    /// <summary>The smaller of two values; a where one is not a number.</summary>
     public static Expr Smaller(Expr a, Expr b) => GraphOf(a, b).Make(Op.Smaller, a, b);
 
     public static Expr Greater(Expr a, Expr b) => GraphOf(a, b).Make(Op.Greater, a, b);

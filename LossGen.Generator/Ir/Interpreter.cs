@@ -63,10 +63,11 @@ internal sealed class Interpreter(int items, int classes, IReadOnlyDictionary<Ro
         Op.Multiply => a[0] * a[1],
         Op.Divide => a[0] / a[1],
         Op.FusedMultiplyAdd => (a[0] * a[1]) + a[2],
+        Op.MultiplySubtract => (a[0] * a[1]) - a[2],
+        Op.NegatedMultiplyAdd => a[2] - (a[0] * a[1]),
         Op.Negate => -a[0],
         Op.NegativeAbs => -Math.Abs(a[0]),
         Op.SquareRoot => Math.Sqrt(a[0]),
-        Op.MaximumNative => a[0] > a[1] ? a[0] : a[1],
         Op.ToReal => a[0],
         _ => throw new NotSupportedException($"{e.Op} is about the bits of single precision: it has no value in double"),
     };

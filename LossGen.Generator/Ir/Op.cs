@@ -21,8 +21,6 @@ internal enum Op
     Softplus,               // log(1 + exp(x))
     StopGradient,           // x, with derivative 0
     TieWeight,              // 1 where a > b, ½ where a = b, 0 where a < b
-    Larger,                 // a > b ? a : b, for operands whose NaN reaches the result another way
-    Smaller,                // a > b ? b : a
     Pick,                   // x at a class index
     LogSumExp,              // log Σ exp(xₖ) over the classes
     Softmax,                // exp(xₖ) / Σ exp(xⱼ)
@@ -34,6 +32,8 @@ internal enum Op
     Abs,
     Minimum,                // NaN propagates, −0 < +0
     Maximum,
+    Larger,                 // a > b ? a : b: one instruction on x64, the same bits everywhere
+    Smaller,                // a > b ? b : a
     Greater,
     GreaterOrEqual,
     Equal,
@@ -46,10 +46,11 @@ internal enum Op
     Multiply,
     Divide,
     FusedMultiplyAdd,       // a · b + c with one rounding
+    MultiplySubtract,       // a · b − c with one rounding
+    NegatedMultiplyAdd,     // c − a · b with one rounding
     Negate,
     NegativeAbs,            // −|x|
     SquareRoot,
-    MaximumNative,          // a > b ? a : b on x64, NaN propagates on ARM64: the verifier says where it may stand
     AsInt,                  // the bits of a number
     AsReal,                 // the number of these bits
     ToReal,                 // a whole number as a real one

@@ -9,16 +9,8 @@ internal static class Verifier
     public static void Formulas(IEnumerable<Output> outputs) => Check(outputs, n => OpInfo.Of(n.Op).Stratum != Stratum.Machine, "is a machine operation in a formula");
 
     /// <summary>Checks lowered programs: nothing that only formulas have, save an input at a class index.</summary>
-    public static void Lowered(IEnumerable<Output> outputs)
-    {
-        Output[] all = outputs.ToArray();
-        Check(all, n => OpInfo.Of(n.Op).Stratum != Stratum.Formula || n is (Op.Pick, { Op: Op.Input }, _), "is a formula operation in a lowered program");
-        Dictionary<Expr, Expr[]> users = Schedule.Reachable(all.Select(o => o.Value)).SelectMany(n => n.Args.Select(a => (a, n))).GroupBy(p => p.a).ToDictionary(g => g.Key, g => g.Select(p => p.n).ToArray());
-        foreach (Expr n in users.Keys.Where(n => n.Op == Op.MaximumNative))
-        {
-            Require(n, n[0].IsConstant && (n[0].Number != 0 || users[n].All(DropsSignOfZero)), "must have its constant first; a zero's sign must not reach a result");
-        }
-    }
+    public static void Lowered(IEnumerable<Output> outputs) =>
+        Check(outputs, n => OpInfo.Of(n.Op).Stratum != Stratum.Formula || n is (Op.Pick, { Op: Op.Input }, _), "is a formula operation in a lowered program");
 
     private static void Check(IEnumerable<Output> outputs, Func<Expr, bool> mayStand, string problem)
     {
@@ -67,9 +59,6 @@ internal static class Verifier
         expected &= n.Op is Op.SumOver or Op.MaximumOver ? ~n.Axis : OpInfo.ReducesClasses(n.Op) ? ~Axes.Class : ~Axes.None;
         Require(n, n.Axes == expected, $"varies over {n.Axes} instead of {expected}");
     }
-
-    /// <summary>Adding something that is never −0 makes ±0 the same.</summary>
-    private static bool DropsSignOfZero(Expr user) => user.Op == Op.Add;
 
     private static void Require(Expr n, bool holds, string problem)
     {

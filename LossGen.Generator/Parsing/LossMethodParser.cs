@@ -38,11 +38,12 @@ internal static class LossMethodParser
         spec);
 
     /// <summary>Whether a second part of the method can be written at all, right or wrong.</summary>
+    /// <remarks>In a type that is not partial it can, and the compiler asks for that modifier (CS0260) and not for a body (CS8795). An extension block has no name.</remarks>
     private static bool CanImplement(LossMethod method) =>
         method.Symbol.IsPartialDefinition
         && method.Implementation is null
         && method.Symbol.ExplicitInterfaceImplementations.IsEmpty
-        && method.ContainingTypes.All(type => TypeFacts.IsPartial(type) && !type.IsFileLocal)
+        && method.ContainingTypes.All(type => !type.IsFileLocal && type.CanBeReferencedByName)
         && !TypeFacts.IsUnresolved(method.Symbol.ReturnType)
         && !method.Symbol.Parameters.Any(parameter => TypeFacts.IsUnresolved(parameter.Type))
         && method.Symbol.Parameters.Select(parameter => parameter.Name).Distinct().Count() == method.Symbol.Parameters.Length

@@ -75,7 +75,14 @@ internal static class SignatureRules
             : Diagnostic.Create(
                 DiagnosticDescriptors.ParameterType,
                 syntax.Type!.GetLocation(),
-                parameter.Name, method.DisplayName, parameter.Symbol.Type.ToDisplayString(DisplayFormats.MessageType), types);
+                parameter.Name, method.DisplayName, Display(parameter.Symbol.Type, types), types);
+    }
+
+    // In full where it would read like a type that is right: a user may have a 'Span' of their own.
+    private static string Display(ITypeSymbol type, string others)
+    {
+        string name = type.ToDisplayString(DisplayFormats.MessageType);
+        return others.Contains(Phrase.Quote(name)) ? type.ToDisplayString(DisplayFormats.GeneratedType) : name;
     }
 
     // An unknown type is the compiler's error; a type parameter has a rule of its own.

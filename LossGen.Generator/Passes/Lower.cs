@@ -63,8 +63,6 @@ internal sealed partial class Lower
         Op.Softplus => OfSoftplus(e[0]),
         Op.StopGradient => Of(e[0]),
         Op.TieWeight => _m.Select(_m.Greater(Of(e[0]), Of(e[1])), 1, _m.Select(_m.Equal(Of(e[0]), Of(e[1])), 0.5, 0)),
-        Op.Larger => _m.Select(_m.Greater(Of(e[0]), Of(e[1])), Of(e[0]), Of(e[1])),
-        Op.Smaller => _m.Select(_m.Greater(Of(e[0]), Of(e[1])), Of(e[1]), Of(e[0])),
         Op.Pick => Picked(Of(e[0]), e[1]),
         Op.LogSumExp or Op.Softmax or Op.CrossEntropy or Op.SoftmaxExcess => OfSoftmaxFamily(e),
         Op.SumOver or Op.MaximumOver => e.Graph!.Reduce(e.Op, e.Axis, Of(e[0])),
@@ -91,7 +89,7 @@ internal sealed partial class Lower
     {
         Expr z = Of(y);
         const string step = "softplus(y) = max(0, y) + log1p(e)";
-        return _m.Add(_m.MaximumNative(0, z).As("positivePart").In(step), _math.Log1pOfUnit(Tail(z))).As("softplus").In(step);
+        return _m.Add(_m.Larger(0, z).As("positivePart").In(step), _math.Log1pOfUnit(Tail(z))).As("softplus").In(step);
     }
 
     /// <summary>e = exp(−|z|) of a value and of its mirror images alike.</summary>

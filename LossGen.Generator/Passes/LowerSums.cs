@@ -12,8 +12,11 @@ internal sealed partial class Lower
         if (IsFusible(b) || IsFusible(a))
         {
             (Expr product, Expr rest) = IsFusible(b) ? (b, a) : (a, b);
-            (Expr u, Expr v) = Split(product);
-            return _m.FusedMultiplyAdd(u, v, Of(rest));
+            bool isSubtracted = product.Number < 0;
+            (Expr u, Expr v) = Split(isSubtracted ? -product : product);
+            return isSubtracted ? _m.NegatedMultiplyAdd(u, v, Of(rest))
+                : rest is { Op: Op.Product, Number: < 0 } or { Value: < 0 } ? _m.MultiplySubtract(u, v, Of(-rest))
+                : _m.FusedMultiplyAdd(u, v, Of(rest));
         }
 
         return (a, b) switch

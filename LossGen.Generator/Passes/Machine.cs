@@ -33,8 +33,14 @@ internal sealed class Machine(Graph graph)
 
     public Expr SquareRoot(Expr a) => graph.Make(Op.SquareRoot, a);
 
-    /// <summary>The larger of a constant and a value; NaN stays NaN because the constant stands first.</summary>
-    public Expr MaximumNative(Expr constant, Expr x) => graph.Make(Op.MaximumNative, constant, x);
+    /// <summary>a · b − c.</summary>
+    public Expr MultiplySubtract(Expr a, Expr b, Expr c) => graph.Make(Op.MultiplySubtract, a, b, c);
+
+    /// <summary>c − a · b.</summary>
+    public Expr NegatedMultiplyAdd(Expr a, Expr b, Expr c) => graph.Make(Op.NegatedMultiplyAdd, a, b, c);
+
+    /// <summary>a > b ? a : b. A constant stands first: then NaN stays NaN.</summary>
+    public Expr Larger(Expr a, Expr b) => graph.Make(Op.Larger, a, b);
 
     public Expr Minimum(Expr a, Expr b) => graph.Make(Op.Minimum, a, b);
 

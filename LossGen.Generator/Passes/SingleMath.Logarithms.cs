@@ -78,7 +78,7 @@ internal sealed partial class SingleMath
     {
         const string step = "σ(y)^a = exp(−a softplus(−y))";
         const double largest = 1e5;                             // further down every power is 0, and a · y stays whole in the low bits
-        Expr side = m.MaximumNative(-largest, m.Select(m.Greater(y, 0).In(step), 0, y).In(step)).As("side").In(step);    // −max(0, −y)
+        Expr side = m.Larger(-largest, m.Select(m.Greater(y, 0).In(step), 0, y).In(step)).As("side").In(step);    // −max(0, −y)
         Expr log = Log1pOfUnit(e);
         Expr high = m.Multiply(side, a).As("high").In(step);
         Expr low = m.FusedMultiplyAdd(side, a, m.Negate(high).In(step)).As("low").In(step);
@@ -114,7 +114,7 @@ internal sealed partial class SingleMath
     /// <summary>2^n for a whole number n; 0 below 2⁻¹²⁶.</summary>
     private Expr TwoTo(Expr n, string step)
     {
-        Expr biased = m.Add(m.MaximumNative(SmallestExponent - 1, n).In(step), Magic + Bias).In(step);
+        Expr biased = m.Add(m.Larger(SmallestExponent - 1, n).In(step), Magic + Bias).In(step);
         return m.AsReal(m.ShiftLeft(m.AsInt(biased).In(step), ExponentBits).In(step)).As("scale").In(step);
     }
 }

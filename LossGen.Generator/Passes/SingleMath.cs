@@ -32,7 +32,7 @@ internal sealed partial class SingleMath(Machine m)
     public Expr ExpOfNegativeAbs(Expr z)
     {
         const string step = "e = exp(−|y|) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5";
-        Expr x = m.MaximumNative(m.Named(SmallestExponent * Ln2, "smallest"), m.NegativeAbs(z).In(step)).As("x").In(step);
+        Expr x = m.Larger(m.Named(SmallestExponent * Ln2, "smallest"), m.NegativeAbs(z).In(step)).As("x").In(step);
         (Expr shifted, Expr power) = Reduced(x, Magic, step);
         return m.AsReal(m.AddInt(m.AsInt(power).In(step), m.ShiftLeft(m.AsInt(shifted).In(step), ExponentBits).In(step)).In(step)).As("e").In(step);
     }
@@ -48,7 +48,7 @@ internal sealed partial class SingleMath(Machine m)
     public Expr Exp(Expr x, bool isNonPositive)
     {
         const string step = "exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶";
-        x = m.MaximumNative(m.Named((SmallestExponent - 1) * Ln2, "smallest"), x).In(step);
+        x = m.Larger(m.Named((SmallestExponent - 1) * Ln2, "smallest"), x).In(step);
         x = isNonPositive ? x : m.Minimum(128 * Ln2, x).In(step);
         (Expr shifted, Expr power) = Reduced(x, Magic + Bias, step);
         Expr scale = m.AsReal(m.ShiftLeft(m.AsInt(shifted).In(step), ExponentBits).In(step)).As("scale").In(step);

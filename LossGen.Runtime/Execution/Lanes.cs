@@ -14,15 +14,6 @@ public static partial class Lanes
 {
     private const int Count = 16;
 
-    /// <summary>a · b + c with one rounding where the machine has an instruction for it, else with two.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
-        Widths.HasFusedMultiplyAdd ? Vector128.FusedMultiplyAdd(a, b, c) : (a * b) + c;
-
-    /// <summary>The larger of two numbers; b where they are equal or one is not a number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Larger(float a, float b) => a > b ? a : b;
-
     /// <summary>Sets all sixteen lanes.</summary>
     public static void Fill(ref float lanes, float value) => MemoryMarshal.CreateSpan(ref lanes, Count).Fill(value);
 
@@ -93,14 +84,14 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Vector256<float> low, Vector256<float> high)
     {
-        Vector256<float> eight = Vector256.MaxNative(low, high);
-        return MaxOfFour(Vector128.MaxNative(eight.GetLower(), eight.GetUpper()));
+        Vector256<float> eight = Larger(low, high);
+        return MaxOfFour(Larger(eight.GetLower(), eight.GetUpper()));
     }
 
     /// <summary>The largest of the sixteen lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) =>
-        MaxOfFour(Vector128.MaxNative(Vector128.MaxNative(a, c), Vector128.MaxNative(b, d)));
+        MaxOfFour(Larger(Larger(a, c), Larger(b, d)));
 
     /// <summary>The largest of the first lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -126,7 +117,7 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float MaxOfFour(Vector128<float> four)
     {
-        Vector128<float> two = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 2, 3)));
+        Vector128<float> two = Larger(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 2, 3)));
         return Larger(two.ToScalar(), two.GetElement(1));
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace LossGen.Tests.Diagnostics;
 
 /// <summary>A broken method gets a body that throws, and stands in no other method's way.</summary>
@@ -47,7 +49,7 @@ public class BrokenMethodTests
     [Fact]
     public void Other_methods_get_their_kernels()
     {
-        GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile("""
+        GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(new CSharpParseOptions(LanguageVersion.Preview), """
             static partial class Losses
             {
                 [FocalLoss] public static partial float Broken(ReadOnlySpan<float> predicted);

@@ -75,11 +75,11 @@ public class DeclarationRulesTests
         DiagnosticsTest.Verify(
             $"class {{|LG0004:Losses|}} {{ [FocalLoss] public static partial float Focal{Parameters}; }}",
             ["'Losses' holds a kernel method but is not partial. Declare it 'partial'."],
-            "CS0751", "CS8795");
+            "CS0260");
         DiagnosticsTest.Verify(
             $"class {{|LG0004:Outer|}} {{ partial class Losses {{ [FocalLoss] public static partial float Focal{Parameters}; }} }}",
             ["'Outer' holds a kernel method but is not partial. Declare it 'partial'."],
-            "CS8795");
+            "CS0260");
     }
 
     [Fact]

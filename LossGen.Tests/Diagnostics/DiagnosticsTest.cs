@@ -15,10 +15,11 @@ internal static class DiagnosticsTest
         GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(program.Source));
 
         int usings = run.Output.SyntaxTrees[0].Length - program.Source.Length;
+        Diagnostic[] diagnostics = [.. run.Diagnostics];
         Assert.Equal(
             program.Expected.Select(mark => (mark.Id, program.Source.Substring(mark.Span.Start, mark.Span.Length), mark.Span.Start)),
-            run.Diagnostics.Select(diagnostic => (diagnostic.Id, Text(diagnostic), diagnostic.Location.SourceSpan.Start - usings)));
-        Assert.Equal(messages, run.Diagnostics.Select(diagnostic => diagnostic.GetMessage(null)));
+            diagnostics.Select(diagnostic => (diagnostic.Id, Text(diagnostic), diagnostic.Location.SourceSpan.Start - usings)));
+        Assert.Equal(messages, diagnostics.Select(diagnostic => diagnostic.GetMessage(null)));
         Assert.Equal(compilerErrors, run.CompilerDiagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id).Distinct().Order());
         return run;
     }

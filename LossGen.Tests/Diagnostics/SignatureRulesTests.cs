@@ -63,7 +63,7 @@ public class SignatureRulesTests
     [Fact]
     public void A_span_of_ones_own_is_no_span() => Run(
         "readonly ref struct Span<T>; static partial class Losses { [FocalLoss] public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:Span<float>|} losses); }",
-        "Parameter 'losses' of 'Losses.Focal' is of type 'Span<float>'. Write 'Span<float>'.");
+        "Parameter 'losses' of 'Losses.Focal' is of type 'global::Span<float>'. Write 'Span<float>'.");
 
     [Theory]
     [InlineData("{|LG0010:ref|} ReadOnlySpan<float> logits, ReadOnlySpan<float> targets", "logits", "ref", "ReadOnlySpan<float>")]
@@ -85,7 +85,7 @@ public class SignatureRulesTests
     [InlineData("System.Threading.Tasks.Task<float>", "Task<float>")]
     public void A_method_returns_the_loss_or_nothing(string type, string name) => Run(
         $"static partial class Losses {{ [FocalLoss] public static partial {{|LG0011:{type}|}} Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets); }}",
-        $"'Losses.Focal' returns '{name}'. Write 'float' for the reduced loss, or 'void' and write 'losses' or 'gradient' alone.");
+        $"'Losses.Focal' returns '{name}'. Write 'float' for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for.");
 
     [Fact]
     public void A_method_asks_for_something() => Run(

@@ -25,7 +25,7 @@ public class DocumentationTests
         foreach (DocumentationMode mode in new[] { DocumentationMode.None, DocumentationMode.Parse, DocumentationMode.Diagnose })
         {
             CSharpCompilation compilation = GeneratorHarness.Compile(
-                CSharpParseOptions.Default.WithDocumentationMode(mode),
+                new CSharpParseOptions(LanguageVersion.CSharp13, mode),
                 $$"""
                 static partial class Losses
                 {

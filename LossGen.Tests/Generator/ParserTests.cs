@@ -24,6 +24,15 @@ public class ParserTests
     }
 
     [Fact]
+    public void An_attribute_may_have_another_name_in_the_source()
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            "using Presence = LossGen.FocalLossAttribute; static partial class Losses { [Presence(Gamma = 1)] public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets); }");
+
+        Assert.Equal("FocalLoss(Gamma = 1)", run.Kernels.Single().AttributeText);
+    }
+
+    [Fact]
     public void A_negative_zero_is_zero()
     {
         KernelSpec kernel = Parse("[FocalLoss(Gamma = -0.0)] public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);");

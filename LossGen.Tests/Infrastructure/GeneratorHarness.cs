@@ -47,11 +47,12 @@ internal static class GeneratorHarness
         return new GeneratorRun(driver, (CSharpCompilation)output, driver.GetRunResult().Results.Single());
     }
 
-    public static CSharpCompilation Compile(params string[] sources) => Compile(CSharpParseOptions.Default.WithDocumentationMode(DocumentationMode.Parse), sources);
+    /// <summary>A program in the C# of the oldest .NET that LossGen supports.</summary>
+    public static CSharpCompilation Compile(params string[] sources) => Compile(new CSharpParseOptions(LanguageVersion.CSharp13), sources);
 
     public static CSharpCompilation Compile(CSharpParseOptions options, params string[] sources) => CSharpCompilation.Create(
         "Program",
-        sources.Select((source, i) => CSharpSyntaxTree.ParseText("using System;\nusing LossGen;\n" + source, options.WithLanguageVersion(LanguageVersion.Preview), path: $"Program{i}.cs")),
+        sources.Select((source, i) => CSharpSyntaxTree.ParseText("using System;\nusing LossGen;\n" + source, options, path: $"Program{i}.cs")),
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 

@@ -28,12 +28,10 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, CSharpCompilation Ou
     public IEnumerable<Diagnostic> CompilerDiagnostics => Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
 
     /// <summary>What LossGen's analyzers report in the order of the source; an analyzer that throws reports AD0001.</summary>
-    public ImmutableArray<Diagnostic> Diagnostics { get; } =
-    [
-        .. Output.WithAnalyzers([new LossMethodAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+    public IEnumerable<Diagnostic> Diagnostics =>
+        Output.WithAnalyzers([new LossMethodAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
-            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start),
-    ];
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start);
 
     /// <summary>Why each output of the steps of a name was made in this run.</summary>
     public IEnumerable<IncrementalStepRunReason> Reasons(string trackingName) => Outputs(trackingName).Select(output => output.Reason);

@@ -1,0 +1,1 @@
+// Accepted, by version {version}.
