@@ -15,6 +15,8 @@ internal sealed class ScalarSpelling : Spelling
 
     public override bool NamesConstants => false;
 
+    public override bool FewRegisters => false;
+
     public override string Indices => "0";
 
     public override string Real(double number) => CSharpLiteral.Float(number);

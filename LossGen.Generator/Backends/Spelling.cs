@@ -21,6 +21,9 @@ internal abstract class Spelling
     /// <summary>Whether constants are named before the loop: vectors of them would else be made again in every step.</summary>
     public abstract bool NamesConstants { get; }
 
+    /// <summary>Whether long loops want cutting: there are sixteen registers.</summary>
+    public abstract bool FewRegisters { get; }
+
     public abstract string Real(double number);
 
     public abstract string Int(int number);

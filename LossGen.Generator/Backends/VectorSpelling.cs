@@ -22,6 +22,8 @@ internal sealed class VectorSpelling(int bits) : Spelling
 
     public override bool NamesConstants => true;
 
+    public override bool FewRegisters => bits == 256;
+
     public override string Indices => $"{_v}<int>.Indices";
 
     public override string Real(double number) => $"{_v}.Create({CSharpLiteral.Float(number)})";

@@ -23,7 +23,7 @@ internal static class ScheduleClasses
             int now = stage;
             Expr[] straight = nodes.Where(n => !OverClasses(n) && stages.Of(n) == now && !Schedule.IsReduction(n, Axes.Class) && IsOperation(n)).ToArray();
             Store[] ready = inRow.Where(s => stages.Of(s.Value) == now).ToArray();
-            segments.Add(new(Axes.Item, straight, [], ready));
+            segments.Add(new(Axes.Item, Order.Run(straight, [.. ready.Select(s => s.Value), .. sums.Select(s => s[0])]), [], ready));
 
             Expr[] reductions = nodes.Where(n => Schedule.IsReduction(n, Axes.Class) && stages.Of(n[0]) == now).ToArray();
             Store[] written = inLoops.Where(s => stages.Of(s.Value) == now).ToArray();

@@ -1,0 +1,174 @@
+using LossGen.Generator.Backends;
+using LossGen.Generator.Ir;
+using LossGen.Generator.Losses;
+using LossGen.Generator.Parsing;
+using LossGen.Generator.Passes;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>Writes loops whose steps are vectors of items, elements or boxes: one loop, or two stages that take turns over a tile of items.</summary>
+internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, ItemPass pass, Skeleton skeleton, Spelling spelling, Func<UniqueNames> names)
+{
+    private const int LargestTile = 256;
+    private const int SmallestTile = 64;
+    private const int TileFloats = 1024;
+
+    private readonly (IReadOnlyList<Segment> Stages, IReadOnlyList<Expr> Planes) _cut =
+        spelling.FewRegisters ? StageCut.Run(pass.Segments[0], pass.Reductions) : (pass.Segments, []);
+
+    private int Tile => Math.Max(SmallestTile, Math.Min(LargestTile, TileFloats / Math.Max(1, _cut.Planes.Count) / SmallestTile * SmallestTile));
+
+    public void Write()
+    {
+        if (_cut.Stages.Count == 1)
+        {
+            Method(signature.Name + spelling.Suffix, "", signature.Parameters, () => Loop(_cut.Stages[0], isLast: true));
+            return;
+        }
+
+        string planes = $"ref float planes";
+        Method(signature.Name + spelling.Suffix, ", in two stages over a tile of items", signature.Parameters, Tiles);
+        for (int stage = 0; stage < _cut.Stages.Count; stage++)
+        {
+            Segment work = _cut.Stages[stage];
+            bool isLast = stage == _cut.Stages.Count - 1;
+            string what = isLast ? ": the second stage" : ": the first stage";
+            Method(StageName(stage), what, $"{signature.Parameters}, {planes}", () => Loop(work, isLast));
+        }
+    }
+
+    private string StageName(int stage) => $"{signature.Name}{spelling.Suffix}{(stage == 0 ? "First" : "Second")}";
+
+    private void Method(string name, string what, string parameters, Action body)
+    {
+        string step = spelling.Lanes == 1 ? "One item at a time" : $"{spelling.Lanes} items at a time";
+        writer.Gap();
+        writer.Line($"/// <summary>{step}{what}: {spelling.Description}.</summary>".Replace(": the", "; the"));
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Block($"private static void {name}({parameters})", body);
+    }
+
+    private void Tiles()
+    {
+        writer.Line($"ref float planes = ref MemoryMarshal.GetReference(stackalloc float[{Tile * _cut.Planes.Count}]);");
+        writer.Block($"for (nuint start = 0; start < count; start += {Tile})", () =>
+        {
+            writer.Line($"nuint items = nuint.Min({Tile}, count - start);");
+            string arguments = string.Join(", ", signature.All(
+                s => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {(IsBox(s.Role) || (s.Role == Role.Gradient && skeleton == Skeleton.Box) ? "4 * start" : "start")})",
+                "items",
+                [],
+                s => s,
+                "ref sums"));
+            for (int stage = 0; stage < _cut.Stages.Count; stage++)
+            {
+                writer.Line($"{StageName(stage)}({arguments}, ref planes);");
+            }
+        });
+    }
+
+    private void Loop(Segment work, bool isLast)
+    {
+        Body body = new(spelling, writer, names());
+        body.Constants([.. work.Values]);
+        foreach ((Expr value, string name) in signature.Scalars.Where(s => work.Values.Any(v => v.Args.Contains(s.Value)) || work.Stores.Any(st => st.Value == s.Value)))
+        {
+            string text = spelling.NamesConstants ? body.Names.Next("v" + char.ToUpperInvariant(name[0]) + name.Substring(1)) : name;
+            body.Bind(value, text);
+            if (spelling.NamesConstants)
+            {
+                writer.Line($"var {text} = {spelling.Broadcast(name)};");
+            }
+        }
+
+        IReadOnlyList<Expr> reductions = isLast ? pass.Reductions : [];
+        Accumulator[] accumulators = reductions.Select((r, i) => new Accumulator(r, spelling, body.Names.Next(r.Name ?? "sum"), SumsOf(i))).ToArray();
+        Array.ForEach(accumulators, a => a.Load(writer));
+        writer.Gap();
+        writer.Block($"for (nuint i = 0; i < count; i += {spelling.Lanes})", () => Step(work, isLast, body, accumulators));
+        writer.Gap();
+        Array.ForEach(accumulators, a => a.Store(writer));
+    }
+
+    private void Step(Segment work, bool isLast, Body body, Accumulator[] accumulators)
+    {
+        Expr[] results = work.Stores.Select(s => s.Value).Concat(accumulators.Select(a => a.Reduction[0])).ToArray();
+        HashSet<Expr> computed = [.. work.Values];
+        HashSet<Expr> read = [.. work.Values.SelectMany(v => v.Args).Concat(results).Where(n => n.Axes != Axes.None && !computed.Contains(n))];
+        Planes(body, read, isLast);
+        Inputs(body, read.Where(n => n.Op == Op.Input && !body.IsBound(n)));
+        writer.Gap();
+        body.Compute(work.Values, isLast ? results : results.Concat(_cut.Planes));
+        writer.Gap();
+        foreach (Accumulator a in accumulators)
+        {
+            a.Add(writer, body.Text(a.Reduction[0]), "i");
+        }
+
+        Stores(body, work);
+        if (!isLast)
+        {
+            for (int plane = 0; plane < _cut.Planes.Count; plane++)
+            {
+                writer.Line(spelling.Store(body.Text(_cut.Planes[plane]), PlaneOf(plane), "i") + ";");
+            }
+        }
+    }
+
+    /// <summary>Reads what an earlier stage computed.</summary>
+    private void Planes(Body body, HashSet<Expr> read, bool isLast)
+    {
+        for (int plane = 0; isLast && plane < _cut.Planes.Count; plane++)
+        {
+            Expr value = _cut.Planes[plane];
+            if (read.Contains(value))
+            {
+                string name = body.Names.Next(value.Name ?? (value.Op == Op.Input ? BoxName(value) : "carried"));
+                writer.Line($"var {name} = {spelling.Load(ElementType.Float, PlaneOf(plane), "i")};");
+                body.Bind(value, name);
+            }
+        }
+    }
+
+    private void Inputs(Body body, IEnumerable<Expr> inputs)
+    {
+        foreach (IGrouping<Role, Expr> group in inputs.GroupBy(n => n.Role).OrderBy(g => g.Key))
+        {
+            Expr first = group.First();
+            if (!IsBox(group.Key))
+            {
+                string name = body.Names.Next(FormulaPrinter.InputName(first));
+                writer.Line($"var {name} = {spelling.Load(first.Element, group.Key.ParameterName(), "i")};");
+                body.Bind(first, name);
+                continue;
+            }
+
+            Expr[] coordinates = Enumerable.Range(0, 4).Select(c => first.Graph!.Input(first.Role, first.Element, first.Axes, c)).ToArray();
+            string[] names = Array.ConvertAll(coordinates, c => body.Names.Next(BoxName(c)));
+            writer.Line(spelling.LoadBox(group.Key.ParameterName(), "4 * i", names));
+            for (int c = 0; c < coordinates.Length; c++)
+            {
+                body.Bind(coordinates[c], names[c]);
+            }
+        }
+    }
+
+    private void Stores(Body body, Segment work)
+    {
+        foreach (IGrouping<Role, Store> group in work.Stores.GroupBy(s => s.Role))
+        {
+            string[] values = group.OrderBy(s => s.Component).Select(s => body.Text(s.Value)).ToArray();
+            writer.Line(values.Length == 1
+                ? spelling.Store(values[0], group.Key.ParameterName(), "i") + ";"
+                : spelling.StoreBox(group.Key.ParameterName(), "4 * i", values));
+        }
+    }
+
+    private static string BoxName(Expr coordinate) => FormulaPrinter.InputName(coordinate).Replace(".", "");
+
+    private bool IsBox(Role role) => skeleton == Skeleton.Box && (role.IsPrediction() || role is Role.Targets);
+
+    private string PlaneOf(int plane) => plane == 0 ? "planes" : $"Unsafe.Add(ref planes, {plane * Tile})";
+
+    private static string SumsOf(int index) => index == 0 ? "sums" : $"Unsafe.Add(ref sums, {index * Accumulator.VirtualLanes})";
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace LossGen.Tests.Conformance;
+
+/// <summary>What PyTorch or torchvision answered in double precision for inputs that floats hold exactly.</summary>
+/// <param name="Name">The case's name.</param>
+/// <param name="Loss">The loss's name in the files.</param>
+/// <param name="Parameters">The loss's constants; the reduction is <c>none</c> (the value is then the sum), <c>sum</c> or <c>mean</c>.</param>
+/// <param name="Inputs">The prediction and the targets.</param>
+/// <param name="Losses">The loss of each item.</param>
+/// <param name="Value">The reduced loss.</param>
+/// <param name="Gradient">The derivatives of the value by the prediction.</param>
+public sealed record ConformanceCase(
+    string Name,
+    string Loss,
+    IReadOnlyDictionary<string, JsonElement> Parameters,
+    IReadOnlyDictionary<string, double[]> Inputs,
+    double[] Losses,
+    double Value,
+    double[] Gradient)
+{
+    private static readonly string[] Files = ["focal_logits.json", "giou_xyxy.json", "cross_entropy_sparse.json"];
+
+    /// <summary>Every case of the copied files by its name.</summary>
+    public static IReadOnlyDictionary<string, ConformanceCase> All { get; } = Files.SelectMany(Read).ToDictionary(c => c.Name);
+
+    public Reduction Reduction => Parameters["reduction"].GetString() == "mean" ? Reduction.Mean : Reduction.Sum;
+
+    public double this[string parameter] => Parameters[parameter].GetDouble();
+
+    /// <summary>Whether every target is exactly 0 or 1, so that a kernel for hard targets must agree too.</summary>
+    public bool IsHard => Inputs["targets"].All(t => t is 0 or 1);
+
+    /// <summary>The classes of a row.</summary>
+    public int Classes => Inputs["logits"].Length / Inputs["targets"].Length;
+
+    public float[] Prediction => ToSingle(Inputs.First(input => input.Key != "targets").Value);
+
+    public float[] Targets => ToSingle(Inputs["targets"]);
+
+    public override string ToString() => Name;
+
+    private static float[] ToSingle(double[] values) => Array.ConvertAll(values, v => (float)v);
+
+    private static IEnumerable<ConformanceCase> Read(string file)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "LossGen.Tests", "Conformance", file)));
+        return document.RootElement.EnumerateArray().Select(Read).ToArray();
+    }
+
+    private static ConformanceCase Read(JsonElement c) => new(
+        c.GetProperty("name").GetString()!,
+        c.GetProperty("loss").GetString()!,
+        c.GetProperty("params").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.Clone()),
+        c.GetProperty("inputs").EnumerateObject().ToDictionary(p => p.Name, p => Numbers(p.Value)),
+        Numbers(c.GetProperty("losses")),
+        c.GetProperty("loss_value").GetDouble(),
+        Numbers(c.GetProperty("gradients").EnumerateObject().Single().Value));
+
+    private static double[] Numbers(JsonElement packed) => packed.GetProperty("data").EnumerateArray().Select(v => v.GetDouble()).ToArray();
+}
