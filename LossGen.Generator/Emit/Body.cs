@@ -17,6 +17,12 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
 
     public UniqueNames Names { get; } = names;
 
+    /// <summary>Reads a value that waits in memory, just before its first use: earlier it would hold a register.</summary>
+    public Action<Expr>? Fetch { get; set; }
+
+    /// <summary>Puts a value away as soon as it is computed.</summary>
+    public Action<Expr>? Computed { get; set; }
+
     /// <summary>Says what text stands for a value from here on.</summary>
     public void Bind(Expr value, string text) => _texts[value] = text;
 
@@ -57,6 +63,11 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
         Expr? closing = values.Skip(values.ToList().FindLastIndex(v => v.Step is not null) + 1).FirstOrDefault();
         foreach (Expr value in values)
         {
+            foreach (Expr operand in value.Args.Where(a => !a.IsConstant && !IsBound(a)))
+            {
+                Fetch?.Invoke(operand);
+            }
+
             string text = Spelling.Operation(value, Array.ConvertAll(value.Args, Text)).Replace(NegativeZero, SignBit);
             bool inline = IsSmall(value) && !named.Contains(value) && uses.TryGetValue(value, out int count) && count == 1;
             if (inline)
@@ -69,6 +80,7 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
             string name = Names.Next(value.Name ?? DefaultName(value));
             Writer.Line($"var {name} = {Unwrapped(text)};");
             Bind(value, name);
+            Computed?.Invoke(value);
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
 
     private void Tiles()
     {
-        writer.Line($"ref float planes = ref MemoryMarshal.GetReference(stackalloc float[{Tile * _cut.Planes.Count}]);");
+        writer.Line($"ref float planes = ref Lanes.Aligned(stackalloc float[{Tile * _cut.Planes.Count} + Lanes.Alignment]);");
         writer.Block($"for (nuint start = 0; start < count; start += {Tile})", () =>
         {
             writer.Line($"nuint items = nuint.Min({Tile}, count - start);");
@@ -95,33 +95,44 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
         Expr[] results = work.Stores.Select(s => s.Value).Concat(accumulators.Select(a => a.Reduction[0])).ToArray();
         HashSet<Expr> computed = [.. work.Values];
         HashSet<Expr> read = [.. work.Values.SelectMany(v => v.Args).Concat(results).Where(n => n.Axes != Axes.None && !computed.Contains(n))];
-        Planes(body, read, isLast);
-        Inputs(body, read.Where(n => n.Op == Op.Input && !body.IsBound(n)));
+        body.Fetch = value => FetchPlane(body, value);
+        body.Computed = isLast ? null : value => StorePlane(body, value);
+        Inputs(body, read.Where(n => n.Op == Op.Input && !(isLast && _cut.Planes.Contains(n))));
+        foreach (Expr plane in _cut.Planes.Where(p => !isLast && p.Op == Op.Input))
+        {
+            StorePlane(body, plane);
+        }
+
         writer.Gap();
         body.Compute(work.Values, isLast ? results : results.Concat(_cut.Planes));
         writer.Gap();
         foreach (Accumulator a in accumulators)
         {
+            FetchPlane(body, a.Reduction[0]);
             a.Add(writer, body.Text(a.Reduction[0]), "i");
         }
 
         Stores(body, work);
-        if (!isLast)
+    }
+
+    /// <summary>Writes what a later stage takes over.</summary>
+    private void StorePlane(Body body, Expr value)
+    {
+        for (int plane = 0; plane < _cut.Planes.Count; plane++)
         {
-            for (int plane = 0; plane < _cut.Planes.Count; plane++)
+            if (_cut.Planes[plane] == value)
             {
-                writer.Line(spelling.Store(body.Text(_cut.Planes[plane]), PlaneOf(plane), "i") + ";");
+                writer.Line(spelling.Store(body.Text(value), PlaneOf(plane), "i") + ";");
             }
         }
     }
 
     /// <summary>Reads what an earlier stage computed.</summary>
-    private void Planes(Body body, HashSet<Expr> read, bool isLast)
+    private void FetchPlane(Body body, Expr value)
     {
-        for (int plane = 0; isLast && plane < _cut.Planes.Count; plane++)
+        for (int plane = 0; plane < _cut.Planes.Count; plane++)
         {
-            Expr value = _cut.Planes[plane];
-            if (read.Contains(value))
+            if (_cut.Planes[plane] == value && !body.IsBound(value))
             {
                 string name = body.Names.Next(value.Name ?? (value.Op == Op.Input ? BoxName(value) : "carried"));
                 writer.Line($"var {name} = {spelling.Load(ElementType.Float, PlaneOf(plane), "i")};");
@@ -157,6 +168,11 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
     {
         foreach (IGrouping<Role, Store> group in work.Stores.GroupBy(s => s.Role))
         {
+            foreach (Store store in group)
+            {
+                FetchPlane(body, store.Value);
+            }
+
             string[] values = group.OrderBy(s => s.Component).Select(s => body.Text(s.Value)).ToArray();
             writer.Line(values.Length == 1
                 ? spelling.Store(values[0], group.Key.ParameterName(), "i") + ";"

@@ -14,8 +14,8 @@ internal sealed class GIoU : LossDefinition
     {
         Box p = a.PredictedBox, t = a.TargetBox;
         Expr intersection = Box.Intersection(p, t).As("intersection");
-        Expr union = (p.Area + t.Area - intersection).As("union");
-        Expr hull = Box.Hull(p, t).Area.As("hull");
-        return 1 - intersection / (union + Epsilon) + (hull - union) / (hull + Epsilon);
+        Expr union = (p.Area + t.Area - intersection + Epsilon).As("union");
+        Expr hull = (Box.Hull(p, t).Area + Epsilon).As("hull");
+        return 2 - intersection / union - union / hull;                  // (C − U) / (C + ε) is 1 − (U + ε) / (C + ε)
     }
 }

@@ -12,6 +12,7 @@ internal sealed partial class Lower
     private readonly Dictionary<Expr, Expr> _done = [];
     private readonly Dictionary<Expr, int> _uses = [];
     private readonly Dictionary<Expr, int> _divisions = [];
+    private readonly Dictionary<Expr, int> _factors = [];
     private readonly Machine _m;
     private readonly SingleMath _math;
 
@@ -112,7 +113,7 @@ internal sealed partial class Lower
         _ => x.Graph!.With(x, Array.ConvertAll(x.Args, arg => Picked(arg, index))),
     };
 
-    /// <summary>How often each value is used, and how often each divides.</summary>
+    /// <summary>How often each value is used, how many products it is a factor of, and how often it divides.</summary>
     private void CountUses(Expr node)
     {
         _uses[node] = _uses.TryGetValue(node, out int uses) ? uses + 1 : 1;
@@ -121,8 +122,14 @@ internal sealed partial class Lower
             return;
         }
 
-        foreach ((Expr b, double exponent) in node.Args.Zip(node.Exponents, (b, e) => (b, e)).Where(f => f.e < 0))
+        foreach ((Expr b, double exponent) in node.Args.Zip(node.Exponents, (b, e) => (b, e)))
         {
+            _factors[b] = _factors.TryGetValue(b, out int products) ? products + 1 : 1;
+            if (exponent >= 0)
+            {
+                continue;
+            }
+
             _divisions[b] = (_divisions.TryGetValue(b, out int divisions) ? divisions : 0) + (exponent == -1 && b.Axes == node.Axes ? 1 : 2);
         }
 

@@ -63,7 +63,9 @@ internal sealed partial class Lower
     /// </summary>
     private (Expr U, Expr V) Split(Expr product)
     {
-        List<Expr> units = product.Args.Zip(product.Exponents, Units).SelectMany(u => u).ToList();
+        List<Expr> units = product.Args.Zip(product.Exponents, (b, e) => (b, e))
+            .OrderByDescending(f => _factors.TryGetValue(f.b, out int products) ? products : 0)       // what products share comes first, so that they share it
+            .SelectMany(f => Units(f.b, f.e)).ToList();
         List<Expr> inner = units.Where(u => u.Axes == product.Axes).ToList();
         List<Expr> outer = units.Where(u => u.Axes != product.Axes).OrderBy(u => u.Axes).ToList();
         if (product.Number != 1)

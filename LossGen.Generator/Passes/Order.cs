@@ -8,8 +8,8 @@ namespace LossGen.Generator.Passes;
 /// </summary>
 internal static class Order
 {
-    /// <summary>Of sixteen registers some hold constants and what is being computed.</summary>
-    private const int Registers = 12;
+    /// <summary>More waiting values than this spill on most machines.</summary>
+    private const int Registers = 10;
 
     public static IReadOnlyList<Expr> Run(IReadOnlyList<Expr> values, IReadOnlyCollection<Expr> results)
     {

@@ -30,7 +30,7 @@ internal static class Simplify
     };
 
     /// <summary>The identities of a sum, in either order of its terms.</summary>
-    private static Expr OfSum(Expr n, Expr a, Expr b) => Sum2(a, b) ?? Sum2(b, a) ?? Factored(a, b) ?? n;
+    private static Expr OfSum(Expr n, Expr a, Expr b) => Sum2(a, b) ?? Sum2(b, a) ?? Blended(n) ?? Factored(a, b) ?? n;
 
     private static Expr? Sum2(Expr a, Expr b) => (a, b) switch
     {
@@ -40,22 +40,35 @@ internal static class Simplify
                                                                                => x.Graph!.Make(Op.CrossEntropy, x, y),
         ((Op.Softmax, var x), _) when Negated(b) is { Op: Op.Select } s && IsOneHot(s, out Expr y)
                                                                                => x.Graph!.Make(Op.SoftmaxExcess, x, y),
-        _ when Blended(a, b) is { } blend                                      => blend,
         _ => null,
     };
 
-    /// <summary>A·w + B·(1 − w) → B + w·(A − B), for the weight w of a tie.</summary>
-    private static Expr? Blended(Expr a, Expr b)
+    /// <summary>A·w + B·(1 − w) + rest → (rest + B) + w·(A − B), for the weight w of a tie: one fused step for each of two coordinates that share A and B.</summary>
+    private static Expr? Blended(Expr sum)
     {
-        Expr? weight = Algebra.Factors(a).Factors.Where(f => f.Base.Op == Op.TieWeight && f.Exponent == 1).Select(f => f.Base).FirstOrDefault();
-        if (weight is null || !Algebra.Factors(b).Factors.Any(f => f.Exponent == 1 && f.Base == 1 - weight))
+        Expr[] terms = Terms(sum, 1).ToArray();
+        foreach (Expr with in terms)
         {
-            return null;
+            Expr? weight = Algebra.Factors(with).Factors.Where(f => f.Base.Op == Op.TieWeight && f.Exponent == 1).Select(f => f.Base).FirstOrDefault();
+            Expr? without = weight is null ? null : terms.FirstOrDefault(t => Algebra.Factors(t).Factors.Any(f => f.Exponent == 1 && f.Base == 1 - weight));
+            if (weight is not null && without is not null)
+            {
+                Expr b = without / (1 - weight);
+                Expr rest = terms.Where(t => t != with && t != without).Aggregate((Expr)0, (total, term) => total + term);
+                return Run(rest + b) + weight * Run(with / weight - b);
+            }
         }
 
-        (Expr with, Expr without) = (a / weight, b / (1 - weight));
-        return without + weight * Run(with - without);
+        return null;
     }
+
+    /// <summary>The terms of a sum of sums, with their signs.</summary>
+    private static IEnumerable<Expr> Terms(Expr x, double sign) => x switch
+    {
+        { Op: Op.Add } => x.Args.SelectMany(arg => Terms(arg, sign)),
+        { Op: Op.Product, Number: -1, Args: { Length: 1 } } when x[0].Op == Op.Add && x.Exponents[0] == 1 => Terms(x[0], -sign),
+        _ => [x * sign],
+    };
 
     /// <summary>c ? k·x : 0 → k·(c ? x : 0), for what is the same for all items, and for the sign.</summary>
     private static Expr? Hoisted(Expr select)

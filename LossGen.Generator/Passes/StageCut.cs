@@ -22,13 +22,13 @@ internal static class StageCut
         }
 
         int cut = Enumerable.Range(0, values.Count)
-            .Where(c => c >= values.Count / 4 && c <= values.Count * 3 / 4)
+            .Where(c => c >= values.Count / 4 && c <= values.Count * 3 / 4 && Carried(values, results, c).All(v => v.Type != NodeType.Int))
             .OrderBy(c => Carried(values, results, c).Count())
             .ThenBy(c => Math.Abs((2 * c) - values.Count))
             .First();
         Expr[] planes = Carried(values, results, cut).OrderBy(p => p.Id).ToArray();
-        Segment first = work with { Values = values.Take(cut).ToArray(), Stores = [] };
-        Segment second = work with { Values = values.Skip(cut).ToArray() };
+        Segment first = work with { Values = Readiness.Order(values.Take(cut).ToArray(), planes), Stores = [] };
+        Segment second = work with { Values = Readiness.Order(values.Skip(cut).ToArray(), results) };
         return ([first, second], planes);
     }
 

@@ -14,6 +14,17 @@ public static partial class Lanes
 {
     private const int Count = 16;
 
+    /// <summary>How many more floats than needed an aligned workspace on the stack takes.</summary>
+    public const int Alignment = 16;
+
+    /// <summary>The first place of a workspace on the stack that begins a cache line: vectors that straddle two lines cost twice.</summary>
+    public static ref float Aligned(Span<float> workspace)
+    {
+        ref float first = ref MemoryMarshal.GetReference(workspace);
+        nint misaligned = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) & ((Alignment * sizeof(float)) - 1);
+        return ref Unsafe.AddByteOffset(ref first, misaligned == 0 ? 0 : (Alignment * sizeof(float)) - misaligned);
+    }
+
     /// <summary>Sets all sixteen lanes.</summary>
     public static void Fill(ref float lanes, float value) => MemoryMarshal.CreateSpan(ref lanes, Count).Fill(value);
 
