@@ -52,8 +52,8 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
         }
     }
 
-    /// <summary>Takes one value a lane.</summary>
-    public void Add(CodeWriter writer, string value, string index)
+    /// <summary>Takes one value a lane; the parts take turns, unless it is said which one takes it.</summary>
+    public void Add(CodeWriter writer, string value, string index, int? toPart = null)
     {
         if (spelling.Lanes == 1)
         {
@@ -68,6 +68,7 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
         string[] parts = Parts;
         writer.Line(parts.Length switch
         {
+            _ when toPart is { } part => $"{parts[part]} = {Combined(parts[part])};",
             1 => $"{parts[0]} = {Combined(parts[0])};",
             _ => $"({string.Join(", ", parts)}) = ({string.Join(", ", parts.Skip(1))}, {Combined(parts[0])});",
         });

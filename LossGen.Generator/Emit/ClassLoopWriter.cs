@@ -6,14 +6,16 @@ using LossGen.Generator.Passes;
 namespace LossGen.Generator.Emit;
 
 /// <summary>
-/// Writes the loops over a row's classes. Sixteen classes are a step whatever the width; what is left of a row waits in a workspace of sixteen, and a row
-/// longer than a block adds its blocks up in double.
+/// Writes the loops over a row's classes. Sixteen classes are a step whatever the width; what is left of a row goes through a workspace of sixteen, and a
+/// row longer than a block adds its blocks up in double.
 /// </summary>
-internal sealed class ClassLoopWriter(
-    CodeWriter writer, KernelSignature signature, ItemPass pass, Body row, Body lanes, ParameterSpec[] overClasses)
+internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signature, RowLayout layout, Body lanes)
 {
     private const int Step = Accumulator.VirtualLanes;
     private const int Block = 2048;
+
+    /// <summary>Loops of no more operations are written out for a whole step of sixteen: their counting would cost as much as their work.</summary>
+    private const int Short = 3;
 
     private Spelling Spelling => lanes.Spelling;
 
@@ -21,7 +23,7 @@ internal sealed class ClassLoopWriter(
     private bool IsPlain => signature.Classes is > 0 and <= Block && signature.Classes % Step == 0;
 
     /// <summary>What stands before the loop over the rows.</summary>
-    public void Prepare()
+    public void Prepare(Segment loop)
     {
         if (signature.Classes > 0)
         {
@@ -30,32 +32,29 @@ internal sealed class ClassLoopWriter(
 
         if (!IsPlain)
         {
-            writer.Line($"nuint full = (nuint)classes & ~(nuint){Step - 1};       // the classes in whole steps; the others wait in the workspace");
-            for (int i = 0; i < overClasses.Length; i++)
+            writer.Line($"nuint full = (nuint)classes & ~(nuint){Step - 1};       // the classes in whole steps; the others go through the workspace");
+            for (int i = 0; i < layout.OverClasses.Count; i++)
             {
-                writer.Line($"ref float {overClasses[i].Role.ParameterName()}Tail = ref Unsafe.Add(ref workspace, {Step * i});");
+                if (!Uses(loop, layout.OverClasses[i].Role))
+                {
+                    continue;
+                }
+
+                writer.Line($"ref float {layout.OverClasses[i].Role.ParameterName()}Tail = ref Unsafe.Add(ref workspace, {Step * i});");
             }
         }
 
-        lanes.Constants([.. pass.Segments.Where(s => s.Axis == Axes.Class).SelectMany(s => s.Values)]);
-    }
-
-    public void CopyTailIn()
-    {
-        if (!IsPlain)
+        lanes.Constants([.. loop.Values]);
+        foreach ((Expr value, string name) in signature.Scalars)
         {
-            foreach (ParameterSpec stream in overClasses.Where(s => !s.Role.IsOutput()))
-            {
-                string name = stream.Role.ParameterName();
-                writer.Line($"Lanes.Copy(ref Unsafe.Add(ref {name}Row, full), ref {name}Tail, (nuint)classes - full);");
-            }
+            lanes.Bind(value, name);
         }
     }
 
+    /// <summary>One loop, for the row r of the tile.</summary>
     public void Write(Segment loop)
     {
         Accumulator[] accumulators = loop.Reductions.Select((r, i) => NewAccumulator(r, i)).ToArray();
-        writer.Gap();
         Broadcast(loop);
         if (IsPlain)
         {
@@ -63,7 +62,7 @@ internal sealed class ClassLoopWriter(
             Steps(loop, accumulators, "Row", "classes", "0");
             foreach (Accumulator a in accumulators)
             {
-                Declare(a, $"float {Name(a)} = {a.Total()};");
+                writer.Line($"{layout.Element(a.Reduction)} = {a.Total()};");
             }
 
             return;
@@ -71,39 +70,44 @@ internal sealed class ClassLoopWriter(
 
         foreach (Accumulator a in accumulators)
         {
-            writer.Line(IsSum(a) ? $"double {Name(a)}InBlocks = 0;" : $"float {Name(a)} = float.NegativeInfinity;");
+            writer.Line(IsSum(a) ? $"double {Name(a)} = 0;" : $"float {Name(a)} = float.NegativeInfinity;");
         }
 
-        writer.Block("for (nuint from = 0, steps; from < classes; from += steps)", () => Part(loop, accumulators));
+        writer.Block("for (nuint from = 0, steps; from < (nuint)classes; from += steps)", () => Part(loop, accumulators));
         foreach (Accumulator a in accumulators)
         {
-            Declare(a, IsSum(a) ? $"float {Name(a)} = (float){Name(a)}InBlocks;" : null);
-        }
-
-        foreach (Store store in loop.Stores.Where(s => !IsWorkspace(loop, s)))
-        {
-            string name = store.Role.ParameterName();
-            writer.Line($"Lanes.Copy(ref {name}Tail, ref Unsafe.Add(ref {name}Row, full), (nuint)classes - full);");
+            writer.Line($"{layout.Element(a.Reduction)} = {(IsSum(a) ? "(float)" : "")}{Name(a)};");
         }
     }
+
+    public static bool Uses(Segment loop, Role role) => loop.Stores.Any(s => s.Role == role) || Reads(loop, role);
 
     /// <summary>A block of a long row, or its tail.</summary>
     private void Part(Segment loop, Accumulator[] accumulators)
     {
         writer.Line("bool isTail = from == full;");
         writer.Line($"steps = isTail ? {Step} : nuint.Min(full - from, {Block});");
-        foreach (ParameterSpec stream in overClasses.Where(s => Uses(loop, s.Role)))
+        string[] used = layout.OverClasses.Where(s => Uses(loop, s.Role)).Select(s => s.Role.ParameterName()).ToArray();
+        string[] read = layout.OverClasses.Where(s => Reads(loop, s.Role)).Select(s => s.Role.ParameterName()).ToArray();
+        string[] written = layout.OverClasses.Where(s => loop.Stores.Any(store => store.Role == s.Role)).Select(s => s.Role.ParameterName()).ToArray();
+        if (read.Length > 0)
         {
-            string name = stream.Role.ParameterName();
-            writer.Line($"ref float {name}Part = ref (isTail ? ref {name}Tail : ref Unsafe.Add(ref {name}Row, from));");
+            writer.Block("if (isTail)", () => Array.ForEach(read, name => writer.Line($"Lanes.Copy(ref Unsafe.Add(ref {name}Row, full), ref {name}Tail, (nuint)classes - full);")));
+            writer.Gap();
         }
 
+        Array.ForEach(used, name => writer.Line($"ref float {name}Part = ref (isTail ? ref {name}Tail : ref Unsafe.Add(ref {name}Row, from));"));
         Array.ForEach(accumulators, a => a.Clear(writer));
         Steps(loop, accumulators, "Part", "steps", "(int)from");
         foreach (Accumulator a in accumulators)
         {
             string total = a.Total("(nuint)classes - from");
-            writer.Line(IsSum(a) ? $"{Name(a)}InBlocks += {total};" : $"{Name(a)} = Lanes.Larger({total}, {Name(a)});");
+            writer.Line(IsSum(a) ? $"{Name(a)} += {total};" : $"{Name(a)} = Lanes.Larger({total}, {Name(a)});");
+        }
+
+        if (written.Length > 0)
+        {
+            writer.Block("if (isTail)", () => Array.ForEach(written, name => writer.Line($"Lanes.Copy(ref {name}Tail, ref Unsafe.Add(ref {name}Row, full), (nuint)classes - full);")));
         }
     }
 
@@ -118,32 +122,13 @@ internal sealed class ClassLoopWriter(
             lanes.Bind(index, "index");
         }
 
-        writer.Block($"for (nuint k = 0; k < {count}; k += {Spelling.Lanes})", () =>
+        bool isShort = Spelling.Lanes > 1 && loop.Values.Count <= Short && index is null;
+        int step = isShort ? Step : Spelling.Lanes;
+        writer.Block($"for (nuint k = 0; k < {count}; k += {step})", () =>
         {
-            if (index is not null && Spelling.Lanes == 1)
+            for (int part = 0; part < step / Spelling.Lanes; part++)
             {
-                lanes.Bind(index, first == "0" ? "(int)k" : $"{first} + (int)k");
-            }
-
-            UniqueNames scope = lanes.Names;
-            foreach (Expr leaf in leaves.Where(n => n.Op != Op.Index))
-            {
-                bool isKept = leaf.Op != Op.Input;
-                string name = scope.Next(isKept ? leaf.Name ?? "kept" : FormulaPrinter.InputName(leaf));
-                Role role = isKept ? loop.Stores[0].Role : leaf.Role;
-                writer.Line($"var {name} = {Spelling.Load(ElementType.Float, role.ParameterName() + suffix, "k")};");
-                lanes.Bind(leaf, name);
-            }
-
-            lanes.Compute(loop.Values, loop.Stores.Select(s => s.Value).Concat(loop.Reductions.Select(r => r[0])));
-            foreach (Accumulator a in accumulators)
-            {
-                a.Add(writer, lanes.Text(a.Reduction[0]), "k");
-            }
-
-            foreach (Store store in loop.Stores)
-            {
-                writer.Line(Spelling.Store(lanes.Text(store.Value), store.Role.ParameterName() + suffix, "k") + ";");
+                One(loop, leaves, accumulators, suffix, part == 0 ? "k" : $"k + {part * Spelling.Lanes}", first, isShort ? part : null);
             }
 
             if (index is not null && Spelling.Lanes > 1)
@@ -153,23 +138,46 @@ internal sealed class ClassLoopWriter(
         });
     }
 
+    /// <summary>One vector of classes.</summary>
+    private void One(Segment loop, Expr[] leaves, Accumulator[] accumulators, string suffix, string k, string first, int? part)
+    {
+        foreach (Expr leaf in leaves)
+        {
+            if (leaf.Op == Op.Index)
+            {
+                lanes.Bind(leaf, Spelling.Lanes > 1 ? "index" : first == "0" ? "(int)k" : $"({first} + (int)k)");
+                continue;
+            }
+
+            bool isKept = leaf.Op != Op.Input;
+            string name = lanes.Names.Next(isKept ? leaf.Name ?? "kept" : FormulaPrinter.InputName(leaf));
+            Role role = isKept ? loop.Stores[0].Role : leaf.Role;
+            writer.Line($"var {name} = {Spelling.Load(ElementType.Float, role.ParameterName() + suffix, k)};");
+            lanes.Bind(leaf, name);
+        }
+
+        lanes.Compute(loop.Values, loop.Stores.Select(s => s.Value).Concat(loop.Reductions.Select(r => r[0])));
+        foreach (Accumulator a in accumulators)
+        {
+            a.Add(writer, lanes.Text(a.Reduction[0]), k, part);
+        }
+
+        foreach (Store store in loop.Stores)
+        {
+            writer.Line(Spelling.Store(lanes.Text(store.Value), store.Role.ParameterName() + suffix, k) + ";");
+        }
+    }
+
     /// <summary>What is the same for all classes becomes a vector of copies before the loop.</summary>
     private void Broadcast(Segment loop)
     {
         foreach (Expr value in loop.Values.SelectMany(v => v.Args).Concat(loop.Stores.Select(s => s.Value))
-            .Where(n => (n.Axes & Axes.Class) == 0 && !n.IsConstant).Distinct())
+            .Where(n => (n.Axes & Axes.Class) == 0 && !n.IsConstant && n.Axes != Axes.None).Distinct())
         {
-            string scalar = row.Text(value);
-            if (Spelling.Lanes == 1)
-            {
-                lanes.Bind(value, scalar);
-            }
-            else
-            {
-                string name = lanes.Names.Next("v" + char.ToUpperInvariant(scalar[0]) + scalar.Substring(1));
-                writer.Line($"var {name} = {Spelling.Broadcast(scalar)};");
-                lanes.Bind(value, name);
-            }
+            string name = lanes.Names.Next(value.Name ?? FormulaPrinter.InputName(value));
+            string scalar = value.Type == NodeType.Int ? $"Unsafe.Add(ref {value.Role.ParameterName()}, tile + r)" : layout.Element(value);
+            writer.Line($"var {name} = {Spelling.Broadcast(scalar)};");
+            lanes.Bind(value, name);
         }
     }
 
@@ -178,26 +186,13 @@ internal sealed class ClassLoopWriter(
         .Concat(loop.Stores.Select(s => s.Value)).Concat(loop.Reductions.Select(r => r[0]))
         .Where(n => (n.Axes & Axes.Class) != 0 && !loop.Values.Contains(n)).Distinct();
 
-    private static bool Uses(Segment loop, Role role) => loop.Stores.Any(s => s.Role == role) || Leaves(loop).Any(n => n.Op == Op.Input && n.Role == role);
-
-    /// <summary>Whether a store only keeps a value for a later loop.</summary>
-    private bool IsWorkspace(Segment loop, Store store) =>
-        store.IsKept && pass.Segments.SkipWhile(s => s != loop).Skip(1).Any(s => s.Axis == Axes.Class && s.Stores.Any(later => later.Role == store.Role));
+    private static bool Reads(Segment loop, Role role) =>
+        Leaves(loop).Any(n => n.Op == Op.Input ? n.Role == role : n.Op != Op.Index && loop.Stores[0].Role == role);
 
     private Accumulator NewAccumulator(Expr reduction, int index) =>
-        new(reduction, Spelling, lanes.Names.Next((reduction.Name ?? "sum") + "Lanes"), $"Unsafe.Add(ref workspace, {Step * (overClasses.Length + index)})");
-
-    private void Declare(Accumulator a, string? declaration)
-    {
-        if (declaration is not null)
-        {
-            writer.Line(declaration);
-        }
-
-        row.Bind(a.Reduction, Name(a));
-    }
+        new(reduction, Spelling, lanes.Names.Next((reduction.Name ?? "sum") + "Lanes"), $"Unsafe.Add(ref workspace, {Step * (layout.OverClasses.Count + index)})");
 
     private static bool IsSum(Accumulator a) => a.Reduction.Op == Op.SumOver;
 
-    private static string Name(Accumulator a) => a.Reduction.Name ?? "sum";
+    private static string Name(Accumulator a) => (a.Reduction.Name ?? "sum") + "SoFar";
 }

@@ -62,12 +62,13 @@ internal static class KernelFile
             ScalarWriter scalars = new(writer, names);
             foreach (KernelSignature signature in signatures)
             {
+                ItemPass work = plan.Passes[Array.IndexOf(signatures, signature)];
                 foreach ((Expr value, _) in signature.Scalars)
                 {
                     scalars.Compute(value);
                 }
 
-                PassWriter pass = new(writer, signature, schema.Skeleton);
+                PassWriter pass = new(writer, signature, work, schema.Skeleton);
                 pass.Blocks(scalars.Compute);
                 foreach (Expr sum in signature.Reductions)
                 {
@@ -83,7 +84,7 @@ internal static class KernelFile
 
         for (int i = 0; i < signatures.Length; i++)
         {
-            PassWriter pass = new(writer, signatures[i], schema.Skeleton);
+            PassWriter pass = new(writer, signatures[i], plan.Passes[i], schema.Skeleton);
             pass.Choice(spellings);
             pass.Tail();
             KernelWriter kernel = new(writer, signatures[i], plan.Passes[i], schema.Skeleton);

@@ -12,7 +12,7 @@ internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature,
     /// <summary>Names that the loops themselves use.</summary>
     private static readonly string[] Taken =
     [
-        "i", "k", "row", "rows", "count", "classes", "workspace", "sums", "full", "from", "steps", "isTail", "planes", "start", "items",
+        "i", "k", "row", "rows", "count", "classes", "workspace", "sums", "full", "from", "steps", "isTail", "planes", "start", "items", "tile", "r",
         .. RoleFacts.All.Select(r => r.ParameterName()),
     ];
 
@@ -20,10 +20,7 @@ internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature,
     {
         if (pass.VectorAxis == Axes.Class)
         {
-            writer.Gap();
-            writer.Line($"/// <summary>{(spelling.Lanes == 1 ? "One class at a time" : $"{spelling.Lanes} classes at a time")}: {spelling.Description}.</summary>");
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            writer.Block($"private static void {signature.Name}{spelling.Suffix}({signature.Parameters})", () => new RowWriter(writer, signature, pass, spelling, Names()).Write());
+            new RowWriter(writer, signature, pass, spelling, Names).Write();
         }
         else
         {

@@ -7,7 +7,7 @@ using LossGen.Generator.Passes;
 namespace LossGen.Generator.Emit;
 
 /// <summary>Writes what runs a pass: the loop over blocks of items, the tail of the last block, and the choice of the width.</summary>
-internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, Skeleton skeleton)
+internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, ItemPass work, Skeleton skeleton)
 {
     private const int Step = Accumulator.VirtualLanes;
 
@@ -24,7 +24,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, S
 
         if (signature.NeedsClasses)
         {
-            writer.Line($"ref float {Prefix("workspace")} = ref MemoryMarshal.GetReference(stackalloc float[{Step * 4}]);");
+            writer.Line($"ref float {Prefix("workspace")} = ref MemoryMarshal.GetReference(stackalloc float[{new RowLayout(signature, work).Floats}]);");
         }
 
         foreach (Expr sum in signature.Reductions)

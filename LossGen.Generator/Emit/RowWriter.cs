@@ -5,91 +5,153 @@ using LossGen.Generator.Passes;
 
 namespace LossGen.Generator.Emit;
 
-/// <summary>Writes a loop over rows: scalar work for the row, and between it loops over its classes whose steps are vectors.</summary>
-internal sealed class RowWriter
+/// <summary>
+/// Writes kernels over rows. In turns: for each row of a tile a loop over its classes, whose steps are vectors of classes; then for all rows of the tile
+/// what each has one of, whose steps are vectors of rows.
+/// </summary>
+internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, ItemPass pass, Spelling spelling, Func<UniqueNames> names)
 {
-    private readonly CodeWriter _writer;
-    private readonly KernelSignature _signature;
-    private readonly ItemPass _pass;
-    private readonly Body _row;
-    private readonly ClassLoopWriter _loops;
-    private readonly ParameterSpec[] _overClasses;
-
-    public RowWriter(CodeWriter writer, KernelSignature signature, ItemPass pass, Spelling spelling, UniqueNames names)
-    {
-        _writer = writer;
-        _signature = signature;
-        _pass = pass;
-        _row = new Body(new ScalarSpelling(), writer, names);
-        _overClasses = signature.Streams.Where(s => s.Role.IsPrediction() || s.Role == Role.Gradient).ToArray();
-        _loops = new ClassLoopWriter(writer, signature, pass, _row, new Body(spelling, writer, names), _overClasses);
-    }
+    private readonly RowLayout _layout = new(signature, pass);
 
     public void Write()
     {
-        _loops.Prepare();
-        foreach ((Expr value, string name) in _signature.Scalars)
+        Segment[] parts = pass.Segments.Where(s => s.Axis == Axes.Class || s.Values.Any(v => v.Op != Op.Pick)).ToArray();
+        Method(signature.Name + spelling.Suffix, $"{Classes} classes at a time: {spelling.Description}.", signature.Parameters, () => Tiles(parts));
+        for (int i = 0; i < parts.Length; i++)
         {
-            _row.Bind(value, name);
+            Segment part = parts[i];
+            bool isFirst = i == 0;
+            if (part.Axis == Axes.Class)
+            {
+                Method(PartName(i), $"Each row of a tile: {Purpose(part)}.", $"{signature.Parameters}, nuint tile, nuint items", () => Loops(part, isFirst));
+            }
+            else
+            {
+                string scalars = string.Concat(signature.Scalars.Select(s => $", float {s.Name}"));
+                Method(PartName(i), $"What each row of a tile has one of, {Classes} rows at a time.", $"ref float workspace, nuint items{scalars}", () => Straight(part));
+            }
+        }
+    }
+
+    private string Classes => spelling.Lanes.ToString(CultureInfo.InvariantCulture);
+
+    private static string Purpose(Segment loop) => string.Join(", ", loop.Reductions.Select(r => r.Op == Op.SumOver ? "a sum over its classes" : "the largest of its classes")
+        .Concat(loop.Stores.Select(s => $"{s.Role.ParameterName()}")).Distinct());
+
+    private string PartName(int part) => $"{signature.Name}{spelling.Suffix}Part{CSharpLiteral.Int(part + 1)}";
+
+    private void Method(string name, string summary, string parameters, Action body)
+    {
+        writer.Gap();
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Block($"private static void {name}({parameters})", body);
+    }
+
+    private void Tiles(Segment[] parts)
+    {
+        string classes = signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes";
+        writer.Block("for (nuint tile = 0, items; tile < rows; tile += items)", () =>
+        {
+            writer.Line($"items = nuint.Min(Blocks.RowTile({classes}), rows - tile);");
+            for (int i = 0; i < parts.Length; i++)
+            {
+                writer.Line(parts[i].Axis == Axes.Class
+                    ? $"{PartName(i)}({signature.Forwarded}, tile, items);"
+                    : $"{PartName(i)}(ref workspace, items{string.Concat(signature.Scalars.Select(s => ", " + s.Name))});");
+            }
+
+            Finish();
+        });
+    }
+
+    private void Loops(Segment loop, bool isFirst)
+    {
+        ClassLoopWriter loops = new(writer, signature, _layout, new Body(spelling, writer, names()));
+        loops.Prepare(loop);
+        writer.Gap();
+        writer.Block("for (nuint r = 0; r < items; r++)", () => Row(loops, loop, isFirst));
+    }
+
+    /// <summary>One row's loop over its classes.</summary>
+    private void Row(ClassLoopWriter loops, Segment loop, bool gathers)
+    {
+        foreach (ParameterSpec stream in _layout.OverClasses.Where(s => ClassLoopWriter.Uses(loop, s.Role) || (gathers && s.Role.IsPrediction())))
+        {
+            string name = stream.Role.ParameterName();
+            writer.Line($"ref float {name}Row = ref Unsafe.Add(ref {name}, (tile + r) * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")});");
         }
 
-        _writer.Gap();
-        _writer.Block("for (nuint row = 0; row < rows; row++)", () =>
+        foreach (Expr value in gathers ? _layout.Gathered : [])
         {
-            foreach (ParameterSpec stream in _overClasses)
-            {
-                string name = stream.Role.ParameterName();
-                _writer.Line($"ref float {name}Row = ref Unsafe.Add(ref {name}, row * classes);");
-            }
+            string text = value.Op == Op.Pick
+                ? $"Unsafe.Add(ref {value[0].Role.ParameterName()}Row, Unsafe.Add(ref {value[1].Role.ParameterName()}, tile + r))"
+                : $"Unsafe.Add(ref {value.Role.ParameterName()}, tile + r)";
+            writer.Line($"{_layout.Element(value)} = {text};");
+        }
 
-            _loops.CopyTailIn();
-            Inputs();
-            foreach (Segment segment in _pass.Segments)
-            {
-                if (segment.Axis == Axes.Class)
-                {
-                    _loops.Write(segment);
-                }
-                else
-                {
-                    Straight(segment);
-                }
-            }
+        loops.Write(loop);
+    }
 
-            foreach (Expr sum in _pass.Reductions)
+    /// <summary>Straight-line work for the rows of a tile, vectors of rows at a time.</summary>
+    private void Straight(Segment segment)
+    {
+        Body body = new(spelling, writer, names());
+        Expr[] values = segment.Values.Where(v => v.Op != Op.Pick).ToArray();
+        body.Constants(values);
+        foreach ((Expr value, string name) in signature.Scalars.Where(s => values.Any(v => v.Args.Contains(s.Value))))
+        {
+            string text = spelling.NamesConstants ? body.Names.Next("v" + char.ToUpperInvariant(name[0]) + name.Substring(1)) : name;
+            body.Bind(value, text);
+            if (spelling.NamesConstants)
             {
-                new Accumulator(sum, _row.Spelling, "", "sums").Add(_writer, _row.Text(sum[0]), "row");
+                writer.Line($"var {text} = {spelling.Broadcast(name)};");
+            }
+        }
+
+        writer.Gap();
+        writer.Block($"for (nuint r = 0; r < items; r += {spelling.Lanes})", () =>
+        {
+            body.Fetch = value =>
+            {
+                string name = body.Names.Next(value.Name ?? (value.Op == Op.Pick ? "own" : FormulaPrinter.InputName(value)));
+                writer.Line($"var {name} = {spelling.Load(ElementType.Float, _layout.Plane(value), "r")};");
+                body.Bind(value, name);
+            };
+            body.Compute(values, _layout.Planes);
+            writer.Gap();
+            foreach (Expr value in _layout.Planes.Where(values.Contains))
+            {
+                writer.Line(spelling.Store(body.Text(value), _layout.Plane(value), "r") + ";");
             }
         });
     }
 
-    /// <summary>What the row has one of: its class index, its weight.</summary>
-    private void Inputs()
+    /// <summary>What goes out row by row.</summary>
+    private void Finish()
     {
-        IEnumerable<Expr> roots = _pass.Segments.SelectMany(s => s.Values.Concat(s.Stores.Select(st => st.Value)).Concat(s.Stores.Where(st => st.At is not null).Select(st => st.At!)));
-        foreach (Expr input in Schedule.Reachable(roots.Concat(_pass.Reductions)).Where(n => n.Op == Op.Input).OrderBy(n => n.Role))
+        Store[] stores = pass.Segments.Where(s => s.Axis == Axes.Item).SelectMany(s => s.Stores).ToArray();
+        if (stores.Length + pass.Reductions.Count == 0)
         {
-            if ((input.Axes & Axes.Class) != 0)
+            return;
+        }
+
+        writer.Gap();
+        writer.Block("for (nuint r = 0; r < items; r++)", () =>
+        {
+            foreach (Store store in stores)
             {
-                _row.Bind(input, input.Role.ParameterName() + "Row");
-                continue;
+                string name = store.Role.ParameterName();
+                string target = store.At is { } at
+                    ? $"Unsafe.Add(ref {name}, ((tile + r) * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")}) + (nuint)Unsafe.Add(ref {at.Role.ParameterName()}, tile + r))"
+                    : $"Unsafe.Add(ref {name}, tile + r)";
+                writer.Line($"{target} = {_layout.Element(store.Value)};");
             }
 
-            string name = _row.Names.Next(FormulaPrinter.InputName(input));
-            _writer.Line($"{input.Element.Keyword()} {name} = {_row.Spelling.Load(input.Element, input.Role.ParameterName(), "row")};");
-            _row.Bind(input, name);
-        }
-    }
-
-    private void Straight(Segment segment)
-    {
-        IEnumerable<Expr> needed = _pass.Segments.Where(s => s != segment).SelectMany(s => s.Values.SelectMany(v => v.Args).Concat(s.Stores.Select(st => st.Value)));
-        _row.Compute(segment.Values, needed.Concat(segment.Stores.Select(s => s.Value)).Concat(_pass.Reductions.Select(r => r[0])));
-        foreach (Store store in segment.Stores)
-        {
-            string name = store.Role.ParameterName();
-            (string reference, string index) = store.At is { } at ? (name + "Row", _row.Text(at)) : (name, "row");
-            _writer.Line(_row.Spelling.Store(_row.Text(store.Value), reference, index) + ";");
-        }
+            for (int i = 0; i < pass.Reductions.Count; i++)
+            {
+                writer.Line($"Unsafe.Add(ref sums, {(i == 0 ? "" : $"{RowLayout.Lanes * i} + ")}((tile + r) & {RowLayout.Lanes - 1})) += {_layout.Element(pass.Reductions[i][0])};");
+            }
+        });
     }
 }

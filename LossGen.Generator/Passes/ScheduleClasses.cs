@@ -18,11 +18,12 @@ internal static class ScheduleClasses
 
         List<Segment> segments = [];
         int last = nodes.Select(stages.Of).DefaultIfEmpty(0).Max();
+        Dictionary<Expr, int> latest = Latest(nodes, stages, last);
         for (int stage = 0; stage <= last; stage++)
         {
             int now = stage;
-            Expr[] straight = nodes.Where(n => !OverClasses(n) && stages.Of(n) == now && !Schedule.IsReduction(n, Axes.Class) && IsOperation(n)).ToArray();
-            Store[] ready = inRow.Where(s => stages.Of(s.Value) == now).ToArray();
+            Expr[] straight = nodes.Where(n => !OverClasses(n) && latest[n] == now && !Schedule.IsReduction(n, Axes.Class) && IsOperation(n)).ToArray();
+            Store[] ready = stage == last ? inRow : [];
             segments.Add(new(Axes.Item, Order.Run(straight, [.. ready.Select(s => s.Value), .. sums.Select(s => s[0])]), [], ready));
 
             Expr[] reductions = nodes.Where(n => Schedule.IsReduction(n, Axes.Class) && stages.Of(n[0]) == now).ToArray();
@@ -41,6 +42,22 @@ internal static class ScheduleClasses
         }
 
         return segments.Where(s => s.Values.Count + s.Reductions.Count + s.Stores.Count > 0).ToArray();
+    }
+
+    /// <summary>The stage at which a row's value is needed at the latest: what no loop waits for is put off, and done for many rows at once.</summary>
+    private static Dictionary<Expr, int> Latest(Expr[] nodes, Stages stages, int last)
+    {
+        Dictionary<Expr, int> latest = nodes.ToDictionary(n => n, _ => last);
+        foreach (Expr user in Enumerable.Reverse(nodes))
+        {
+            int stage = OverClasses(user) ? stages.Of(user) : latest[user];
+            foreach (Expr operand in user.Args.Where(latest.ContainsKey))
+            {
+                latest[operand] = Math.Min(latest[operand], stage);
+            }
+        }
+
+        return latest;
     }
 
     /// <summary>A store of "a at the row's class, b elsewhere" writes b everywhere and then a once.</summary>

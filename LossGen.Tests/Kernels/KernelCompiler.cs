@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using LossGen.Generator.Backends;
+using LossGen.Generator.Emit;
+using LossGen.Generator.Losses;
+using LossGen.Generator.Parsing;
+using LossGen.Generator.Passes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossGen.Tests.Kernels;
+
+/// <summary>
+/// Compiles kernels in memory: through the real parser and the real emitter, all of them into one assembly, which costs a fraction of one assembly each.
+/// The generated text asks <c>Widths</c> for the width to run; beside it stands another class of that name, which C# finds first and the tests decide for.
+/// </summary>
+internal static class KernelCompiler
+{
+    private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest).WithDocumentationMode(DocumentationMode.None);
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Append(typeof(LossAttribute).Assembly.Location)
+            .Distinct()
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private static readonly string WidthsOfTheTests = $$"""
+        namespace LossGen.Generated
+        {
+            public static class Widths
+            {
+                [System.ThreadStatic]
+                private static int _lanes;
+
+                public static void Select(int lanes) => _lanes = lanes;
+
+                {{string.Join('\n', Spelling.All.Select(s => $"public static bool Has{s.Suffix} => _lanes == {s.Lanes};"))}}
+            }
+        }
+        """;
+
+    public static IReadOnlyDictionary<string, CompiledKernel> Compile(IReadOnlyList<KernelCase> cases)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Kernels",
+            [Parse(Methods(cases), "Methods.cs"), Parse(WidthsOfTheTests, "Widths.cs")],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+
+        INamedTypeSymbol methods = compilation.GetTypeByMetadataName("Methods")!;
+        KernelSpec[] specs = [.. cases.Select(c => SpecOf(c, methods.GetMembers(c.Name).OfType<IMethodSymbol>().Single()))];
+        IEnumerable<SyntaxTree> kernels = specs.AsParallel().AsOrdered().Select(s => Parse(KernelFile.Write(s, new EmitOptions(DumpIr: false)), s.Method.HintName));
+        Assembly assembly = Load(compilation.AddSyntaxTrees(kernels));
+
+        Action<int> select = assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Select")!.CreateDelegate<Action<int>>();
+        return cases.Zip(specs).ToDictionary(k => k.First.Name, k => new CompiledKernel(
+            k.First,
+            k.Second,
+            LossProgram.Build(k.Second, LossCatalog.Find(k.Second.Loss)),
+            InEachWidth(select, assembly.GetType("Calls")!.GetMethod(k.First.Name)!.CreateDelegate<Kernel>())));
+    }
+
+    private static ImmutableArray<Kernel> InEachWidth(Action<int> select, Kernel kernel) => [.. Spelling.All.Select<Spelling, Kernel>(width =>
+    {
+        int lanes = width.Lanes;
+        return (prediction, targets, weights, losses, gradient) =>
+        {
+            select(lanes);
+            return kernel(prediction, targets, weights, losses, gradient);
+        };
+    })];
+
+    private static KernelSpec SpecOf(KernelCase c, IMethodSymbol method) =>
+        LossMethodParser.Parse(method, LossCatalog.Find(c.Loss).Schema, CancellationToken.None).Kernel ?? throw new InvalidOperationException($"{c.Name} is no kernel:\n{c.Declaration}");
+
+    private static string Methods(IEnumerable<KernelCase> cases) => $$"""
+        using System;
+        using System.Runtime.InteropServices;
+        using LossGen;
+        public static partial class Methods
+        {
+        {{string.Join('\n', cases.Select(c => c.Declaration))}}
+        }
+        public static class Calls
+        {
+        {{string.Join('\n', cases.Select(Call))}}
+        }
+        """;
+
+    /// <summary>The method as a <see cref="Kernel"/>.</summary>
+    private static string Call(KernelCase c)
+    {
+        string arguments = string.Join(", ", c.Parameters.Select(p => p.Name == "targets" ? $"MemoryMarshal.Cast<byte, {c.Targets}>(targets)" : p.Name));
+        string call = $"Methods.{c.Name}({arguments})";
+        return $"public static float {c.Name}(ReadOnlySpan<float> {c.PredictionName}, ReadOnlySpan<byte> targets, ReadOnlySpan<float> weights, Span<float> losses, Span<float> gradient)"
+            + $" {{ {(c.Has(Form.Value) ? $"return {call};" : $"{call}; return 0;")} }}";
+    }
+
+    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
+
+    private static Assembly Load(CSharpCompilation compilation)
+    {
+        using MemoryStream image = new();
+        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10)));
+        return Assembly.Load(image.ToArray());
+    }
+}
