@@ -62,7 +62,7 @@ internal sealed partial class SingleMath
         Expr log = Step(m.Polynomial("log", z, Log2Coefficients), z, step);
         Expr rest = m.Multiply(log, z).As("rest").In(step);
         Expr high = m.Multiply(whole, a).As("high").In(step);
-        Expr low = m.FusedMultiplyAdd(whole, a, m.Negate(high).In(step)).As("low").In(step);
+        Expr low = RestOfProduct(whole, a, high, step);
         Expr n = m.Subtract(m.Add(m.FusedMultiplyAdd(rest, a, high).In(step), m.Named(Magic, "magic")).In(step), m.Named(Magic, "magic")).As("n").In(step);
         Expr r = m.Add(m.FusedMultiplyAdd(rest, a, m.Subtract(high, n).In(step)).In(step), low).As("r").In(step);
         Expr fraction = Step(m.Polynomial("power", r, Exp2Coefficients), r, step);
@@ -81,7 +81,7 @@ internal sealed partial class SingleMath
         Expr side = m.Larger(-largest, m.Select(m.Greater(y, 0).In(step), 0, y).In(step)).As("side").In(step);    // −max(0, −y)
         Expr log = Log1pOfUnit(e);
         Expr high = m.Multiply(side, a).As("high").In(step);
-        Expr low = m.FusedMultiplyAdd(side, a, m.Negate(high).In(step)).As("low").In(step);
+        Expr low = RestOfProduct(side, a, high, step);
         Expr total = m.FusedMultiplyAdd(log, -a, high).As("total").In(step);
         Expr n = m.Subtract(m.FusedMultiplyAdd(total, m.Named(Log2E, "log2e"), m.Named(Magic, "magic")).In(step), m.Named(Magic, "magic")).As("n").In(step);
         Expr near = m.FusedMultiplyAdd(n, m.Named(-Ln2High, "minusLn2High"), high).As("near").In(step);
@@ -90,6 +90,14 @@ internal sealed partial class SingleMath
         Expr r = m.Add(m.FusedMultiplyAdd(log, -a, near).In(step), far).As("r").In(step);
         Expr core = Step(m.Polynomial("exp", r, ExpCoefficients), r, step);
         return m.Multiply(core, TwoTo(n, step)).As("power").In(step);
+    }
+
+    /// <summary>What x · a is more than its rounded value: by rounding, and because a is not quite a float.</summary>
+    private Expr RestOfProduct(Expr x, double a, Expr rounded, string step)
+    {
+        Expr rest = m.MultiplySubtract(x, a, rounded).As("low").In(step);
+        double restOfA = a - (float)a;
+        return restOfA == 0 ? rest : m.FusedMultiplyAdd(x, restOfA, rest).As("low").In(step);
     }
 
     /// <summary>k and z with x = 2^k (1 + z), √½ ≤ 1 + z &lt; √2.</summary>
