@@ -9,7 +9,7 @@ namespace LossGen.Generator.Passes;
 internal static class Order
 {
     /// <summary>More waiting values than this spill on most machines.</summary>
-    private const int Registers = 10;
+    private const int Registers = 16;
 
     public static IReadOnlyList<Expr> Run(IReadOnlyList<Expr> values, IReadOnlyCollection<Expr> results)
     {

@@ -8,40 +8,45 @@ namespace LossGen.Generator.Passes;
 /// </summary>
 internal static class Readiness
 {
-    private const int Registers = 10;
+    private const int Registers = 12;
 
     public static IReadOnlyList<Expr> Order(IReadOnlyList<Expr> values, IReadOnlyCollection<Expr> results)
     {
         HashSet<Expr> inside = [.. values];
-        Dictionary<Expr, int> left = values.SelectMany(v => v.Args.Distinct()).Concat(results).GroupBy(a => a).ToDictionary(g => g.Key, g => g.Count());
+        Dictionary<Expr, int> left = values.SelectMany(v => v.Args.Distinct()).Concat(results).Where(IsHeld).GroupBy(a => a).ToDictionary(g => g.Key, g => g.Count());
         Dictionary<Expr, int> path = Paths(values, inside);
         Dictionary<Expr, int> finished = [];
         List<Expr> waiting = [.. values], order = [];
-        int live = 0;
+        HashSet<Expr> live = [.. left.Keys.Where(v => v.Op == Op.Input)];
         while (waiting.Count > 0)
         {
             Expr[] ready = waiting.Where(v => v.Args.All(a => !inside.Contains(a) || finished.ContainsKey(a))).ToArray();
-            Expr next = live < Registers
+            Expr next = live.Count < Registers
                 ? ready.OrderBy(Start).ThenByDescending(v => path[v]).First()
                 : ready.OrderByDescending(Freed).ThenBy(Start).First();
             waiting.Remove(next);
             order.Add(next);
             finished[next] = Start(next) + Latency(next);
+            live.UnionWith(next.Args.Append(next).Where(left.ContainsKey));
             foreach (Expr operand in next.Args.Distinct().Where(left.ContainsKey))
             {
                 left[operand]--;
-                live -= left[operand] == 0 && inside.Contains(operand) ? 1 : 0;
             }
 
-            live += left.TryGetValue(next, out int uses) && uses > 0 ? 1 : 0;
+            live.RemoveWhere(v => left[v] == 0);
         }
 
         return order;
 
         int Start(Expr v) => v.Args.Select(a => finished.TryGetValue(a, out int time) ? time : 0).DefaultIfEmpty(0).Max();
 
-        int Freed(Expr v) => v.Args.Distinct().Count(a => inside.Contains(a) && left[a] == 1);
+        int Freed(Expr v) => v.Args.Distinct().Count(a => left.TryGetValue(a, out int uses) && uses == 1 && live.Contains(a));
     }
+
+    private static bool IsHeld(Expr v) => v.Axes != Axes.None;
+
+    /// <summary>The longest time from an operand to a result.</summary>
+    public static int Depth(IReadOnlyList<Expr> values) => Paths(values, [.. values]).Values.DefaultIfEmpty(0).Max();
 
     /// <summary>The time from an operation's start to the last result that needs it.</summary>
     private static Dictionary<Expr, int> Paths(IReadOnlyList<Expr> values, HashSet<Expr> inside)

@@ -11,6 +11,9 @@ internal static class StageCut
     /// <summary>Shorter work is faster in one loop.</summary>
     private const int Shortest = 32;
 
+    /// <summary>What carrying a value over costs, in the cycles by which a stage is shorter: one write and one read.</summary>
+    private const int CostOfPlane = 2;
+
     /// <summary>The two stages, and the values that pass from one to the other; or one stage and none.</summary>
     public static (IReadOnlyList<Segment> Stages, IReadOnlyList<Expr> Planes) Run(Segment work, IReadOnlyList<Expr> reductions)
     {
@@ -23,8 +26,7 @@ internal static class StageCut
 
         int cut = Enumerable.Range(0, values.Count)
             .Where(c => c >= values.Count / 4 && c <= values.Count * 3 / 4 && Carried(values, results, c).All(v => v.Type != NodeType.Int))
-            .OrderBy(c => Carried(values, results, c).Count())
-            .ThenBy(c => Math.Abs((2 * c) - values.Count))
+            .OrderBy(c => Math.Max(Readiness.Depth(values.Take(c).ToArray()), Readiness.Depth(values.Skip(c).ToArray())) + (CostOfPlane * Carried(values, results, c).Count()))
             .First();
         Expr[] planes = Carried(values, results, cut).OrderBy(p => p.Id).ToArray();
         Segment first = work with { Values = Readiness.Order(values.Take(cut).ToArray(), planes), Stores = [] };
