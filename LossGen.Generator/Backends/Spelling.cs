@@ -38,6 +38,12 @@ internal abstract class Spelling
 
     public abstract string Store(string value, string reference, string index);
 
+    /// <summary>A vector of items in the order in which boxes stand in a vector: transposing them in halves mixes them.</summary>
+    public virtual string ToBoxOrder(string value) => value;
+
+    /// <summary>A vector in the order of boxes, put back in the order of items.</summary>
+    public virtual string FromBoxOrder(string value) => value;
+
     /// <summary>Statements that read the four coordinates of boxes that lie one after the other.</summary>
     public abstract string LoadBox(string reference, string index, string[] names);
 

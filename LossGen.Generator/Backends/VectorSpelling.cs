@@ -40,6 +40,10 @@ internal sealed class VectorSpelling(int bits) : Spelling
 
     public override string Store(string value, string reference, string index) => $"{value}.StoreUnsafe(ref {reference}, {index})";
 
+    public override string ToBoxOrder(string value) => bits == 256 ? $"Lanes.ToBoxOrder({value})" : value;
+
+    public override string FromBoxOrder(string value) => bits == 256 ? $"Lanes.FromBoxOrder({value})" : value;
+
     public override string LoadBox(string reference, string index, string[] names) =>
         $"Lanes.LoadBoxes{bits}(ref {reference}, {index}, {string.Join(", ", names.Select(n => "out var " + n))});";
 

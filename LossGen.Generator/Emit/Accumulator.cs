@@ -7,7 +7,7 @@ namespace LossGen.Generator.Emit;
 /// A reduction in sixteen virtual lanes: item i goes to lane i mod 16 whatever the width. A narrower vector takes turns with its parts; without vectors
 /// the lanes stay in memory.
 /// </summary>
-internal sealed class Accumulator(Expr reduction, Spelling spelling, string name, string memory)
+internal sealed class Accumulator(Expr reduction, Spelling spelling, string name, string memory, bool ofBoxes = false)
 {
     public const int VirtualLanes = 16;
 
@@ -32,7 +32,8 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
 
         for (int part = 0; part < Parts.Length; part++)
         {
-            writer.Line($"var {Parts[part]} = {spelling.Load(Parsing.ElementType.Float, memory, CSharpLiteral.Int(part * spelling.Lanes))};");
+            string lanes = spelling.Load(Parsing.ElementType.Float, memory, CSharpLiteral.Int(part * spelling.Lanes));
+            writer.Line($"var {Parts[part]} = {(ofBoxes ? spelling.ToBoxOrder(lanes) : lanes)};");
         }
     }
 
@@ -84,7 +85,8 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
 
         for (int part = 0; part < Parts.Length; part++)
         {
-            writer.Line(spelling.Store(Parts[part], memory, CSharpLiteral.Int(part * spelling.Lanes)) + ";");
+            string lanes = ofBoxes ? spelling.FromBoxOrder(Parts[part]) : Parts[part];
+            writer.Line(spelling.Store(lanes, memory, CSharpLiteral.Int(part * spelling.Lanes)) + ";");
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
         }
 
         IReadOnlyList<Expr> reductions = isLast ? pass.Reductions : [];
-        Accumulator[] accumulators = reductions.Select((r, i) => new Accumulator(r, spelling, body.Names.Next(r.Name ?? "sum"), SumsOf(i))).ToArray();
+        Accumulator[] accumulators = reductions.Select((r, i) => new Accumulator(r, spelling, body.Names.Next(r.Name ?? "sum"), SumsOf(i), skeleton == Skeleton.Box)).ToArray();
         Array.ForEach(accumulators, a => a.Load(writer));
         writer.Gap();
         writer.Block($"for (nuint i = 0; i < count; i += {spelling.Lanes})", () => Step(work, isLast, body, accumulators));
@@ -149,7 +149,8 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
             if (!IsBox(group.Key))
             {
                 string name = body.Names.Next(FormulaPrinter.InputName(first));
-                writer.Line($"var {name} = {spelling.Load(first.Element, group.Key.ParameterName(), "i")};");
+                string load = spelling.Load(first.Element, group.Key.ParameterName(), "i");
+                writer.Line($"var {name} = {(skeleton == Skeleton.Box ? spelling.ToBoxOrder(load) : load)};");
                 body.Bind(first, name);
                 continue;
             }
@@ -175,7 +176,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
 
             string[] values = group.OrderBy(s => s.Component).Select(s => body.Text(s.Value)).ToArray();
             writer.Line(values.Length == 1
-                ? spelling.Store(values[0], group.Key.ParameterName(), "i") + ";"
+                ? spelling.Store(skeleton == Skeleton.Box ? spelling.FromBoxOrder(values[0]) : values[0], group.Key.ParameterName(), "i") + ";"
                 : spelling.StoreBox(group.Key.ParameterName(), "4 * i", values));
         }
     }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossGen.Execution;
 
-/// <summary>Boxes that lie one after the other, four coordinates each, as four vectors of one coordinate each, and back; box i is lane i.</summary>
+/// <summary>Boxes that lie one after the other, four coordinates each, as four vectors of one coordinate each, and back.</summary>
 public static partial class Lanes
 {
     /// <summary>Reads sixteen boxes.</summary>
@@ -30,45 +30,48 @@ public static partial class Lanes
 
         LoadBoxes256(ref source, index, out Vector256<float> x1Low, out Vector256<float> y1Low, out Vector256<float> x2Low, out Vector256<float> y2Low);
         LoadBoxes256(ref source, index + 32, out Vector256<float> x1High, out Vector256<float> y1High, out Vector256<float> x2High, out Vector256<float> y2High);
-        x1 = Vector512.Create(x1Low, x1High);
-        y1 = Vector512.Create(y1Low, y1High);
-        x2 = Vector512.Create(x2Low, x2High);
-        y2 = Vector512.Create(y2Low, y2High);
+        x1 = Vector512.Create(FromBoxOrder(x1Low), FromBoxOrder(x1High));
+        y1 = Vector512.Create(FromBoxOrder(y1Low), FromBoxOrder(y1High));
+        x2 = Vector512.Create(FromBoxOrder(x2Low), FromBoxOrder(x2High));
+        y2 = Vector512.Create(FromBoxOrder(y2Low), FromBoxOrder(y2High));
     }
 
     /// <summary>Writes sixteen boxes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBoxes512(ref float destination, nuint index, Vector512<float> x1, Vector512<float> y1, Vector512<float> x2, Vector512<float> y2)
     {
-        StoreBoxes256(ref destination, index, x1.GetLower(), y1.GetLower(), x2.GetLower(), y2.GetLower());
-        StoreBoxes256(ref destination, index + 32, x1.GetUpper(), y1.GetUpper(), x2.GetUpper(), y2.GetUpper());
+        StoreBoxes256(ref destination, index, ToBoxOrder(x1.GetLower()), ToBoxOrder(y1.GetLower()), ToBoxOrder(x2.GetLower()), ToBoxOrder(y2.GetLower()));
+        StoreBoxes256(ref destination, index + 32, ToBoxOrder(x1.GetUpper()), ToBoxOrder(y1.GetUpper()), ToBoxOrder(x2.GetUpper()), ToBoxOrder(y2.GetUpper()));
     }
 
-    /// <summary>Reads eight boxes.</summary>
+    /// <summary>Reads eight boxes, the even ones in the lower half and the odd ones in the upper: so nothing crosses the halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void LoadBoxes256(ref float source, nuint index, out Vector256<float> x1, out Vector256<float> y1, out Vector256<float> x2, out Vector256<float> y2)
     {
-        // Box i and box i + 4 share a register, so that transposing its two halves alike puts the boxes in order.
-        Vector256<float> a = Halves(ref source, index, index + 16), b = Halves(ref source, index + 4, index + 20);
-        Vector256<float> c = Halves(ref source, index + 8, index + 24), d = Halves(ref source, index + 12, index + 28);
+        Vector256<float> a = Vector256.LoadUnsafe(ref source, index), b = Vector256.LoadUnsafe(ref source, index + 8);
+        Vector256<float> c = Vector256.LoadUnsafe(ref source, index + 16), d = Vector256.LoadUnsafe(ref source, index + 24);
         Transpose(ref a, ref b, ref c, ref d);
         (x1, y1, x2, y2) = (a, b, c, d);
     }
 
-    /// <summary>Writes eight boxes.</summary>
+    /// <summary>Writes eight boxes that stand as they were read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBoxes256(ref float destination, nuint index, Vector256<float> x1, Vector256<float> y1, Vector256<float> x2, Vector256<float> y2)
     {
         Transpose(ref x1, ref y1, ref x2, ref y2);
-        x1.GetLower().StoreUnsafe(ref destination, index);
-        y1.GetLower().StoreUnsafe(ref destination, index + 4);
-        x2.GetLower().StoreUnsafe(ref destination, index + 8);
-        y2.GetLower().StoreUnsafe(ref destination, index + 12);
-        x1.GetUpper().StoreUnsafe(ref destination, index + 16);
-        y1.GetUpper().StoreUnsafe(ref destination, index + 20);
-        x2.GetUpper().StoreUnsafe(ref destination, index + 24);
-        y2.GetUpper().StoreUnsafe(ref destination, index + 28);
+        x1.StoreUnsafe(ref destination, index);
+        y1.StoreUnsafe(ref destination, index + 8);
+        x2.StoreUnsafe(ref destination, index + 16);
+        y2.StoreUnsafe(ref destination, index + 24);
     }
+
+    /// <summary>Eight values, one a box, as the boxes stand: 0 2 4 6 1 3 5 7.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ToBoxOrder(Vector256<float> values) => Vector256.Shuffle(values, Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7));
+
+    /// <summary>Eight values that stand as the boxes do, put back in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> FromBoxOrder(Vector256<float> values) => Vector256.Shuffle(values, Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
 
     /// <summary>Reads four boxes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,10 +93,6 @@ public static partial class Lanes
         x2.StoreUnsafe(ref destination, index + 8);
         y2.StoreUnsafe(ref destination, index + 12);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Halves(ref float source, nuint low, nuint high) =>
-        Vector256.Create(Vector128.LoadUnsafe(ref source, low), Vector128.LoadUnsafe(ref source, high));
 
     /// <summary>Transposes the four by four numbers of each half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
