@@ -15,6 +15,7 @@ internal static class ConstantNames
             1 => "one",
             2 => "two",
             0.5 => "half",
+            1e-7 => "epsilon",
             double.NegativeInfinity => "minusInfinity",
             double.PositiveInfinity => "infinity",
             _ => Spelled(number),

@@ -46,7 +46,7 @@ internal static class Functions
     public static Expr NegateIf(Expr condition, Expr x) => x.Value is 0 ? x : condition.Graph!.Make(Op.NegateIf, condition, x);
 
     /// <summary>1 where a > b, ½ where they are equal, 0 where a &lt; b. Of the two orders one is made, the other is 1 minus it.</summary>
-    public static Expr TieWeight(Expr a, Expr b) => a.Id > b.Id ? 1 - TieWeight(b, a) : GraphOf(a, b).Make(Op.TieWeight, a, b);
+    public static Expr TieWeight(Expr a, Expr b) => a.Id > b.Id ? 1 - TieWeight(b, a) : GraphOf(a, b).Make(Op.TieWeight, a, b).As("tie");
 
     public static Expr Sum(Axes axis, Expr x) => x.Graph!.Reduce(Op.SumOver, axis, x);
 

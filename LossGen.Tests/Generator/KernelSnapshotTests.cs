@@ -1,0 +1,20 @@
+using LossGen.Tests.Infrastructure;
+
+namespace LossGen.Tests.Generator;
+
+/// <summary>What a user steps into: one accepted text a kind of kernel. Whoever changes the text reads the change.</summary>
+public sealed class KernelSnapshotTests
+{
+    [Theory]
+    [InlineData("Focal", "[FocalLoss(Targets = TargetKind.Hard)]", "public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);")]
+    [InlineData("FocalMasks", "[FocalLoss(Gamma = 1.5, Reduction = Reduction.Sum)]", "public static partial float FocalMasks(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, ReadOnlySpan<float> weights, Span<float> losses);")]
+    [InlineData("Giou", "[GIoU]", "public static partial float Giou(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);")]
+    [InlineData("Classify", "[CrossEntropy(Classes = 80)]", "public static partial float Classify(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);")]
+    [InlineData("ClassifyAny", "[CrossEntropy]", "public static partial void ClassifyAny(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> losses, Span<float> gradient);")]
+    public void The_generated_text_is_the_accepted_one(string name, string attribute, string method)
+    {
+        GeneratorRun run = GeneratorHarness.Run($"public static partial class Losses\n{{\n    {attribute}\n    {method}\n}}");
+
+        Snapshot.Verify(run.Source, name);
+    }
+}

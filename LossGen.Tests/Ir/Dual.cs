@@ -1,0 +1,28 @@
+namespace LossGen.Tests.Ir;
+
+/// <summary>A number and its derivative in one direction.</summary>
+internal readonly record struct Dual(double Value, double Tangent)
+{
+    public static implicit operator Dual(double value) => new(value, 0);
+
+    public static Dual operator +(Dual a, Dual b) => new(a.Value + b.Value, a.Tangent + b.Tangent);
+
+    public static Dual operator -(Dual a, Dual b) => new(a.Value - b.Value, a.Tangent - b.Tangent);
+
+    public static Dual operator *(Dual a, Dual b) => new(a.Value * b.Value, (a.Tangent * b.Value) + (a.Value * b.Tangent));
+
+    public static Dual operator /(Dual a, Dual b) => new(a.Value / b.Value, ((a.Tangent * b.Value) - (a.Value * b.Tangent)) / (b.Value * b.Value));
+
+    public static Dual Exp(Dual x) => new(Math.Exp(x.Value), x.Tangent * Math.Exp(x.Value));
+
+    public static Dual Log(Dual x) => new(Math.Log(x.Value), x.Tangent / x.Value);
+
+    public static Dual Pow(Dual x, double exponent) => new(Math.Pow(x.Value, exponent), exponent == 0 ? 0 : x.Tangent * exponent * Math.Pow(x.Value, exponent - 1));
+
+    public static Dual Abs(Dual x) => new(Math.Abs(x.Value), x.Tangent * Math.Sign(x.Value));
+
+    /// <summary>The larger number; where they are equal, the mean of the two derivatives.</summary>
+    public static Dual Max(Dual a, Dual b) => a.Value == b.Value ? new(a.Value, (a.Tangent + b.Tangent) / 2) : a.Value > b.Value ? a : b;
+
+    public static Dual Min(Dual a, Dual b) => 0 - Max(0 - a, 0 - b);
+}

@@ -1,0 +1,90 @@
+using LossGen.Generator.Ir;
+using LossGen.Generator.Passes;
+using static LossGen.Generator.Ir.Functions;
+
+namespace LossGen.Tests.Ir;
+
+/// <summary>Every identity of the simplifier: what becomes what, and that both have the same value.</summary>
+public class SimplifyTests
+{
+    private const int Classes = 4;
+
+    /// <summary>Values where both sides are well conditioned; the larger ones show that nothing new overflows.</summary>
+    private static readonly double[] Grid = [-20, -3.5, -1, -0.25, 0, 1e-3, 0.5, 1, 2, 10, 30];
+
+    /// <summary>The identities, left and right, over a number x, a number y, and a row with a class index.</summary>
+    private static readonly Dictionary<string, Func<Inputs, (Expr Left, Expr Right)>> Identities = new()
+    {
+        ["log σ(x) = −softplus(−x)"] = i => (Log(Sigmoid(i.X)), -Softplus(-i.X)),
+        ["log exp x = x"] = i => (Log(Exp(i.X)), i.X),
+        ["exp log x = x"] = i => (Exp(Log(Exp(i.X) + Square(i.Y) + 1e-3)), Exp(i.X) + Square(i.Y) + 1e-3),
+        ["log(1 + exp x) = softplus x"] = i => (Log(1 + Exp(i.X)), Softplus(i.X)),
+        ["log(exp x + 1) = softplus x"] = i => (Log(Exp(i.X) + 1), Softplus(i.X)),
+        ["log(1 + x) = log1p x"] = i => (Log(1 + Square(i.X)), Log1p(Square(i.X))),
+        ["log1p exp x = softplus x"] = i => (Log1p(Exp(i.X)), Softplus(i.X)),
+        ["1 − σ(x) = σ(−x)"] = i => (1 - Sigmoid(i.X), Sigmoid(-i.X)),
+        ["1 − σ(−x) = σ(x)"] = i => (1 - Sigmoid(-i.X), Sigmoid(i.X)),
+        ["softplus(x) − x = softplus(−x)"] = i => (Softplus(i.X) - i.X, Softplus(-i.X)),
+        ["|±x| = |x|"] = i => (Abs(NegateIf(Greater(i.X, i.Y), i.X)), Abs(i.X)),
+        ["−(−x) = x, both under a condition"] = i => (NegateIf(Greater(i.X, i.Y), NegateIf(Greater(i.X, i.Y), i.X)), i.X),
+        ["log Σ exp(x) − x_y = cross-entropy"] = i => (LogSumExp(i.Row) - Pick(i.Row, i.Index), i.Graph.Make(Op.CrossEntropy, i.Row, i.Index)),
+        ["softmax(x) − [k = y] = its excess"] = i => (Softmax(i.Row) - OneHot(i), i.Graph.Make(Op.SoftmaxExcess, i.Row, i.Index)),
+        ["a w + b (1 − w) = b + w (a − b)"] = i => (Exp(i.X) * TieWeight(i.X, i.Y) + i.Y * TieWeight(i.Y, i.X), i.Y + TieWeight(i.X, i.Y) * (Exp(i.X) - i.Y)),
+        ["a x + a y = a (x + y)"] = i => (Exp(i.X) * Sigmoid(i.Y) + Exp(i.X) * i.X, Exp(i.X) * (Sigmoid(i.Y) + i.X)),
+        ["a² x + a³ = a² (x + a)"] = i => (Pow(i.X, 2) * i.Y + Pow(i.X, 3), Square(i.X) * (i.Y + i.X)),
+        ["−x + −y = −(x + y)"] = i => (-Exp(i.X) - Exp(i.Y), -(Exp(i.X) + Exp(i.Y))),
+        ["c ? 2x : 0 = 2 (c ? x : 0)"] = i => (Where(Greater(i.X, i.Y), 2 * i.X, 0), 2 * Where(Greater(i.X, i.Y), i.X, 0)),
+        ["c ? x/N : 0 = (c ? x : 0)/N"] = i => (Where(Greater(i.X, i.Y), i.X / i.Graph.Count(), 0), Where(Greater(i.X, i.Y), i.X, 0) / i.Graph.Count()),
+        ["c ? x : x = x"] = i => (Where(Greater(i.X, i.Y), i.X * i.Y, i.Y * i.X), i.X * i.Y),
+    };
+
+    public static TheoryData<string> Names => [.. Identities.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void An_identity_turns_its_left_side_into_its_right(string identity)
+    {
+        (Expr left, Expr right) = Identities[identity](new Inputs(items: 1, Classes));
+        Assert.Equal(right, Simplify.Run(left));
+        Assert.Equal(right, Simplify.Run(right));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void An_identity_holds_for_all_values(string identity)
+    {
+        Inputs inputs = Values();
+        (Expr left, Expr right) = Identities[identity](inputs);
+        double[] expected = inputs.Evaluate(left), actual = inputs.Evaluate(right), bounds = new RoundingError(inputs).Of(left);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Close.Assert(expected[i], actual[i], 1e-12, $"{identity}, place {i}", scale: bounds[i]);
+        }
+    }
+
+    [Fact]
+    public void Simplifying_twice_changes_nothing_more()
+    {
+        Assert.All(Specs.All, kernel => Assert.All(
+            LossProgram.Build(kernel.Spec, kernel.Definition).Outputs, output => Assert.Equal(output.Value, Simplify.Run(output.Value))));
+    }
+
+    [Fact]
+    public void Stopped_gradients_are_forgotten_after_differentiation()
+    {
+        Inputs i = new();
+        Assert.Equal(Softplus(i.X) * Exp(i.Y), Simplify.Forward(StopGradient(Softplus(StopGradient(i.X))) * Exp(i.Y)));
+    }
+
+    private static Expr OneHot(Inputs i) => Where(Equal(i.Graph.Index(Axes.Class), i.Index), 1, 0);
+
+    /// <summary>Every pair of numbers of the grid; rows of such numbers, each class in turn the true one.</summary>
+    private static Inputs Values()
+    {
+        Inputs inputs = new(Grid.Length * Grid.Length, Classes);
+        Random random = new(1);
+        return inputs
+            .With(inputs.X, [.. Grid.SelectMany(x => Grid.Select(_ => x))])
+            .With(inputs.Y, [.. Grid.SelectMany(_ => Grid)])
+            .With(inputs.Row, [.. Enumerable.Range(0, inputs.Items * Classes).Select(_ => Grid[random.Next(Grid.Length)])])
+            .With(inputs.Index, [.. Enumerable.Range(0, inputs.Items).Select(i => (double)(i % Classes))]);
+    }
+}
