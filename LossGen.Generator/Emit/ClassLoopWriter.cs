@@ -51,7 +51,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         }
     }
 
-    /// <summary>One loop, for the row r of the tile.</summary>
+    /// <summary>One loop, for the row of the tile.</summary>
     public void Write(Segment loop)
     {
         Accumulator[] accumulators = loop.Reductions.Select((r, i) => NewAccumulator(r, i)).ToArray();
@@ -175,7 +175,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
             .Where(n => (n.Axes & Axes.Class) == 0 && !n.IsConstant && n.Axes != Axes.None).Distinct())
         {
             string name = lanes.Names.Next(value.Name ?? FormulaPrinter.InputName(value));
-            string scalar = value.Type == NodeType.Int ? $"Unsafe.Add(ref {value.Role.ParameterName()}, tile + r)" : layout.Element(value);
+            string scalar = value.Type == NodeType.Int ? $"Unsafe.Add(ref {value.Role.ParameterName()}, tile + row)" : layout.Element(value);
             writer.Line($"var {name} = {Spelling.Broadcast(scalar)};");
             lanes.Bind(value, name);
         }

@@ -60,8 +60,8 @@ internal sealed class RowLayout
         return -1;
     }
 
-    /// <summary>A plane's element of the row r of the tile.</summary>
-    public string Element(Expr value) => $"Unsafe.Add(ref workspace, {OffsetOf(value)} + r)";
+    /// <summary>A plane's element of the row of the tile.</summary>
+    public string Element(Expr value) => $"Unsafe.Add(ref workspace, {OffsetOf(value)} + row)";
 
     /// <summary>A plane as a memory to load from.</summary>
     public string Plane(Expr value) => $"Unsafe.Add(ref workspace, {OffsetOf(value)})";

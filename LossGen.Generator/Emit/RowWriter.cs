@@ -70,7 +70,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         ClassLoopWriter loops = new(writer, signature, _layout, new Body(spelling, writer, names()));
         loops.Prepare(loop);
         writer.Gap();
-        writer.Block("for (nuint r = 0; r < items; r++)", () => Row(loops, loop, isFirst));
+        writer.Block("for (nuint row = 0; row < items; row++)", () => Row(loops, loop, isFirst));
     }
 
     /// <summary>One row's loop over its classes.</summary>
@@ -79,14 +79,14 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         foreach (ParameterSpec stream in _layout.OverClasses.Where(s => ClassLoopWriter.Uses(loop, s.Role) || (gathers && s.Role.IsPrediction())))
         {
             string name = stream.Role.ParameterName();
-            writer.Line($"ref float {name}Row = ref Unsafe.Add(ref {name}, (tile + r) * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")});");
+            writer.Line($"ref float {name}Row = ref Unsafe.Add(ref {name}, (tile + row) * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")});");
         }
 
         foreach (Expr value in gathers ? _layout.Gathered : [])
         {
             string text = value.Op == Op.Pick
-                ? $"Unsafe.Add(ref {value[0].Role.ParameterName()}Row, Unsafe.Add(ref {value[1].Role.ParameterName()}, tile + r))"
-                : $"Unsafe.Add(ref {value.Role.ParameterName()}, tile + r)";
+                ? $"Unsafe.Add(ref {value[0].Role.ParameterName()}Row, Unsafe.Add(ref {value[1].Role.ParameterName()}, tile + row))"
+                : $"Unsafe.Add(ref {value.Role.ParameterName()}, tile + row)";
             writer.Line($"{_layout.Element(value)} = {text};");
         }
 
@@ -110,19 +110,19 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         }
 
         writer.Gap();
-        writer.Block($"for (nuint r = 0; r < items; r += {spelling.Lanes})", () =>
+        writer.Block($"for (nuint row = 0; row < items; row += {spelling.Lanes})", () =>
         {
             body.Fetch = value =>
             {
                 string name = body.Names.Next(value.Name ?? (value.Op == Op.Pick ? "own" : FormulaPrinter.InputName(value)));
-                writer.Line($"var {name} = {spelling.Load(ElementType.Float, _layout.Plane(value), "r")};");
+                writer.Line($"var {name} = {spelling.Load(ElementType.Float, _layout.Plane(value), "row")};");
                 body.Bind(value, name);
             };
             body.Compute(values, _layout.Planes);
             writer.Gap();
             foreach (Expr value in _layout.Planes.Where(values.Contains))
             {
-                writer.Line(spelling.Store(body.Text(value), _layout.Plane(value), "r") + ";");
+                writer.Line(spelling.Store(body.Text(value), _layout.Plane(value), "row") + ";");
             }
         });
     }
@@ -137,20 +137,20 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         }
 
         writer.Gap();
-        writer.Block("for (nuint r = 0; r < items; r++)", () =>
+        writer.Block("for (nuint row = 0; row < items; row++)", () =>
         {
             foreach (Store store in stores)
             {
                 string name = store.Role.ParameterName();
                 string target = store.At is { } at
-                    ? $"Unsafe.Add(ref {name}, ((tile + r) * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")}) + (nuint)Unsafe.Add(ref {at.Role.ParameterName()}, tile + r))"
-                    : $"Unsafe.Add(ref {name}, tile + r)";
+                    ? $"Unsafe.Add(ref {name}, ((tile + row) * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")}) + (nuint)Unsafe.Add(ref {at.Role.ParameterName()}, tile + row))"
+                    : $"Unsafe.Add(ref {name}, tile + row)";
                 writer.Line($"{target} = {_layout.Element(store.Value)};");
             }
 
             for (int i = 0; i < pass.Reductions.Count; i++)
             {
-                writer.Line($"Unsafe.Add(ref sums, {(i == 0 ? "" : $"{RowLayout.Lanes * i} + ")}((tile + r) & {RowLayout.Lanes - 1})) += {_layout.Element(pass.Reductions[i][0])};");
+                writer.Line($"Unsafe.Add(ref sums, {(i == 0 ? "" : $"{RowLayout.Lanes * i} + ")}((tile + row) & {RowLayout.Lanes - 1})) += {_layout.Element(pass.Reductions[i][0])};");
             }
         });
     }

@@ -5,7 +5,7 @@ namespace LossGen.Generator.Ir;
 /// <summary>Formulas as people write them: for comments and documentation. What appears twice gets a name and a line of its own.</summary>
 internal sealed class FormulaPrinter
 {
-    private static readonly string[] FreeNames = ["q", "s", "u", "v", "a", "b", "c", "d", "f", "g", "h"];
+    private static readonly string[] FreeNames = ["q", "s", "u", "v", "a", "b", "c", "d", "f", "g", "h", "j", "l", "m", "o", "r"];
     private readonly Dictionary<Expr, string> _names = [];
     private readonly List<(string Name, Expr Value)> _bindings = [];
 

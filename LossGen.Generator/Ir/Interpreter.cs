@@ -9,6 +9,7 @@ namespace LossGen.Generator.Ir;
 internal sealed class Interpreter(int items, int classes, IReadOnlyDictionary<Role, double[]> inputs, Func<Role, int> components)
 {
     private readonly Dictionary<Expr, double[]> _values = [];
+    private readonly Dictionary<(Expr, int), double[]> _exponentials = [];
 
     /// <summary>The value for every item and class that it varies over.</summary>
     public double[] Evaluate(Expr e)
@@ -107,9 +108,22 @@ internal sealed class Interpreter(int items, int classes, IReadOnlyDictionary<Ro
 
     private double[] Row(Expr x, int item) => Enumerable.Range(0, classes).Select(k => At(x, item, k)).ToArray();
 
-    private double Softmax(Expr x, int item, int k) => Math.Exp(At(x, item, k) - LogSumExp(Row(x, item)));
+    private double Softmax(Expr x, int item, int k) => Exponentials(x, item)[k] / Exponentials(x, item).Sum();
 
-    private double SoftmaxOfOthers(Expr x, int item, int own) => Enumerable.Range(0, classes).Where(k => k != own).Sum(k => Softmax(x, item, k));
+    private double SoftmaxOfOthers(Expr x, int item, int own) => Exponentials(x, item).Where((_, k) => k != own).Sum() / Exponentials(x, item).Sum();
+
+    /// <summary>exp(x − top): a logarithmic sum in place of the top would lose its last digits beside a huge logit.</summary>
+    private double[] Exponentials(Expr x, int item)
+    {
+        if (!_exponentials.TryGetValue((x, item), out double[]? row))
+        {
+            double top = Row(x, item).Max();
+            row = Array.ConvertAll(Row(x, item), v => Math.Exp(v - top));
+            _exponentials[(x, item)] = row;
+        }
+
+        return row;
+    }
 
     /// <summary>softplus of the others' logarithmic sum over the own logit: no digit cancels.</summary>
     private double CrossEntropy(Expr x, int item, int own)

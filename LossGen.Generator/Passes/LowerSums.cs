@@ -5,6 +5,9 @@ namespace LossGen.Generator.Passes;
 /// <summary>Products and sums as machine operations.</summary>
 internal sealed partial class Lower
 {
+    /// <summary>Beyond it a logit is as good as infinite.</summary>
+    private const double Far = 1e30;
+
     /// <summary>a + b, as a fused multiply-add where one of the two is a product that nothing else uses.</summary>
     private Expr OfSum(Expr e)
     {
@@ -65,7 +68,7 @@ internal sealed partial class Lower
     {
         List<Expr> units = product.Args.Zip(product.Exponents, (b, e) => (b, e))
             .OrderByDescending(f => _factors.TryGetValue(f.b, out int products) ? products : 0)       // what products share comes first, so that they share it
-            .SelectMany(f => Units(f.b, f.e)).ToList();
+            .SelectMany(f => Units(f.b, f.e).Select(u => VanishesBeside(product, f.b) ? _m.Smaller(u, Far).As("capped") : u)).ToList();
         List<Expr> inner = units.Where(u => u.Axes == product.Axes).ToList();
         List<Expr> outer = units.Where(u => u.Axes != product.Axes).OrderBy(u => u.Axes).ToList();
         if (product.Number != 1)
@@ -88,6 +91,15 @@ internal sealed partial class Lower
 
         return inner.Count == 1 ? (1, inner[0]) : (inner.Take(inner.Count - 1).Aggregate(_m.Multiply), inner[inner.Count - 1]);
     }
+
+    /// <summary>
+    /// Whether a factor grows like x where another falls like exp(−x). Their product goes to 0; but the other one ends at the smallest normal number, and
+    /// would let a logit of 1e38 through.
+    /// </summary>
+    private static bool VanishesBeside(Expr product, Expr factor) => product.Args.Any(s => s.Op == Op.Sigmoid && Opposes(factor, s));
+
+    private static bool Opposes(Expr factor, Expr sigmoid) =>
+        factor.Op == Op.Softplus ? factor[0] == -sigmoid[0] : factor.Op is Op.Add or Op.Product && factor.Args.Any(arg => Opposes(arg, sigmoid));
 
     /// <summary>b^e as factors: whole powers by squaring, halves by the square root, reciprocals one by one so that they are shared.</summary>
     private IEnumerable<Expr> Units(Expr b, double exponent)

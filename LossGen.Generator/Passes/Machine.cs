@@ -42,6 +42,9 @@ internal sealed class Machine(Graph graph)
     /// <summary>a > b ? a : b. A constant stands first: then NaN stays NaN.</summary>
     public Expr Larger(Expr a, Expr b) => graph.Make(Op.Larger, a, b);
 
+    /// <summary>a > b ? b : a. Here a constant stands last.</summary>
+    public Expr Smaller(Expr a, Expr b) => graph.Make(Op.Smaller, a, b);
+
     public Expr Minimum(Expr a, Expr b) => graph.Make(Op.Minimum, a, b);
 
     public Expr Greater(Expr a, Expr b) => graph.Make(Op.Greater, a, b);

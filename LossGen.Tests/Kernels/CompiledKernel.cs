@@ -25,11 +25,14 @@ internal sealed record CompiledKernel(KernelCase Case, KernelSpec Spec, LossProg
     public static string WidthName(int width) => Spelling.All[width].Suffix;
 
     /// <summary>The reference for some inputs.</summary>
-    public Interpreter Reference(KernelInputs inputs)
+    public Interpreter Reference(KernelInputs inputs) => Reference(inputs, Array.ConvertAll(inputs.Prediction, x => (double)x));
+
+    /// <summary>The reference for some inputs with another prediction.</summary>
+    public Interpreter Reference(KernelInputs inputs, double[] prediction)
     {
         Dictionary<Role, double[]> values = new()
         {
-            [Spec.Prediction.Role] = Array.ConvertAll(inputs.Prediction, x => (double)x),
+            [Spec.Prediction.Role] = prediction,
             [Role.Targets] = [.. inputs.Targets.Cast<IConvertible>().Select(t => t.ToDouble(null))],
             [Role.Weights] = Array.ConvertAll(inputs.Weights, w => (double)w),
         };

@@ -33,14 +33,21 @@ internal static class KernelCompiler
             public static class Widths
             {
                 [System.ThreadStatic]
-                private static int _lanes;
+                private static int _lanes, _answers;
 
                 public static void Select(int lanes) => _lanes = lanes;
 
-                {{string.Join('\n', Spelling.All.Select(s => $"public static bool Has{s.Suffix} => _lanes == {s.Lanes};"))}}
+                public static int Answers() => _answers;
+
+                private static bool Is(int lanes) => ++_answers > 0 && lanes == _lanes;
+
+                {{string.Join('\n', Spelling.All.Select(s => $"public static bool Has{s.Suffix} => Is({s.Lanes});"))}}
             }
         }
         """;
+
+    /// <summary>How often kernels of this thread have asked the tests for their width: if never, all of them ran in the machine's own.</summary>
+    public static Func<int> Answers { get; private set; } = () => 0;
 
     public static IReadOnlyDictionary<string, CompiledKernel> Compile(IReadOnlyList<KernelCase> cases)
     {
@@ -56,6 +63,7 @@ internal static class KernelCompiler
         Assembly assembly = Load(compilation.AddSyntaxTrees(kernels));
 
         Action<int> select = assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Select")!.CreateDelegate<Action<int>>();
+        Answers = assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Answers")!.CreateDelegate<Func<int>>();
         return cases.Zip(specs).ToDictionary(k => k.First.Name, k => new CompiledKernel(
             k.First,
             k.Second,
