@@ -45,9 +45,9 @@ internal sealed class ScalarSpelling : Spelling
         Op.Multiply => $"{a[0]} * {a[1]}",
         Op.Divide => $"{a[0]} / {a[1]}",
         Op.FusedMultiplyAdd => $"MathF.FusedMultiplyAdd({a[0]}, {a[1]}, {a[2]})",
-        Op.MultiplySubtract => $"MathF.FusedMultiplyAdd({a[0]}, {a[1]}, -{a[2]})",
-        Op.NegatedMultiplyAdd => $"MathF.FusedMultiplyAdd(-{a[0]}, {a[1]}, {a[2]})",
-        Op.Negate => $"-{a[0]}",
+        Op.MultiplySubtract => $"MathF.FusedMultiplyAdd({a[0]}, {a[1]}, {Minus(a[2])})",
+        Op.NegatedMultiplyAdd => $"MathF.FusedMultiplyAdd({Minus(a[0])}, {a[1]}, {a[2]})",
+        Op.Negate => Minus(a[0]),
         Op.Abs => $"MathF.Abs({a[0]})",
         Op.NegativeAbs => $"-MathF.Abs({a[0]})",
         Op.SquareRoot => $"MathF.Sqrt({a[0]})",
@@ -61,7 +61,7 @@ internal sealed class ScalarSpelling : Spelling
         Op.And => $"{a[0]} & {a[1]}",
         Op.AndInt => $"({a[0]} & {a[1]})",
         Op.Select => $"{a[0]} ? {a[1]} : {a[2]}",
-        Op.NegateIf => $"{a[0]} ? -{a[1]} : {a[1]}",
+        Op.NegateIf => $"{a[0]} ? {Minus(a[1])} : {a[1]}",
         Op.AsInt => $"BitConverter.SingleToInt32Bits({a[0]})",
         Op.AsReal => $"BitConverter.Int32BitsToSingle({a[0]})",
         Op.ToReal => $"(float)({a[0]})",
@@ -69,4 +69,7 @@ internal sealed class ScalarSpelling : Spelling
         Op.ShiftRight => $"({a[0]} >> {CSharpLiteral.Int((int)n[1].Number)})",
         _ => throw new NotSupportedException($"{n.Op} has no row in ScalarSpelling"),
     };
+
+    /// <summary>The negative of an operand, which may be a negative literal.</summary>
+    public static string Minus(string operand) => operand[0] == '-' ? $"-({operand})" : "-" + operand;
 }

@@ -52,7 +52,7 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
 
         if (spec.ReturnsValue)
         {
-            writer.Line($"/// <returns>The {(spec.Reduction == ReductionKind.Mean ? "mean" : "sum")} of the losses; 0 where there are no items.</returns>");
+            writer.Line(IsPerItem ? $"/// <returns>The {Reduced()} of the losses; 0 where there are no items.</returns>" : "/// <returns>The loss of all items together.</returns>");
         }
 
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">Lengths do not fit, or an output overlaps another argument; nothing was written.</exception>");
@@ -72,8 +72,12 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
         return printed.Select(f => f.Name.PadRight(column) + f.Formula);
     }
 
+    /// <summary>Whether every item has a loss of its own; else there is one of all items together, and nothing to reduce.</summary>
+    private bool IsPerItem => (program.Value.Axes & Axes.Item) != 0;
+
     private string What() => spec switch
     {
+        { ReturnsValue: true } when !IsPerItem => spec[Role.Gradient] is null ? "the loss of all items together." : "the loss of all items together, and its gradient.",
         { ReturnsValue: true } when spec[Role.Gradient] is not null => $"the {Reduced()} of the losses, and its gradient.",
         { ReturnsValue: true } => $"the {Reduced()} of the losses.",
         _ when spec[Role.Losses] is null => "the gradient of the sum of the losses.",

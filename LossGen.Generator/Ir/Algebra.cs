@@ -94,6 +94,13 @@ internal static class Algebra
     public static Expr Product(double coefficient, IEnumerable<(Expr Base, double Exponent)> factors)
     {
         (Expr Base, double Exponent)[] sorted = factors.OrderBy(f => f.Base.Id).ToArray();
+        int nested = Array.FindIndex(sorted, f => f.Base.Op == Op.Product && f.Exponent == Math.Floor(f.Exponent));
+        if (nested >= 0)
+        {
+            // (x²)^½ squared is x² again: its factors take their place beside the others
+            return Multiply(Product(coefficient, sorted.Where((_, i) => i != nested)), Power(sorted[nested].Base, sorted[nested].Exponent));
+        }
+
         return sorted.Length switch
         {
             0 => coefficient,

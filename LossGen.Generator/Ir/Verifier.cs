@@ -32,14 +32,9 @@ internal static class Verifier
     /// <summary>The arguments are as many and of the types that the operation's row says.</summary>
     private static void Types(Expr n)
     {
-        string signature = OpInfo.Of(n.Op).Signature;
-        if (signature[0] is '*' or '?' || n.Args.Length == 0)
-        {
-            Require(n, n.Op != Op.Product || (n.Args.Length > 0 && n.Args.Length == n.Exponents.Length), "has not one exponent a base");
-            return;
-        }
-
-        Require(n, n.Args.Length == signature.Length - 1, $"has {n.Args.Length} arguments instead of {signature.Length - 1}");
+        OpInfo info = OpInfo.Of(n.Op);
+        string signature = n.Op == Op.Product ? new('r', Math.Max(1, n.Exponents.Length)) : info.Stratum == Stratum.Leaf ? "" : info.Signature.Substring(0, info.Signature.Length - 1);
+        Require(n, n.Args.Length == signature.Length, n.Op == Op.Product ? "has not one exponent a base" : $"has {n.Args.Length} arguments instead of {signature.Length}");
         for (int i = 0; i < n.Args.Length; i++)
         {
             NodeType expected = signature[i] switch { 'i' => NodeType.Int, 'b' => NodeType.Bool, '=' => n[0].Type, _ => NodeType.Real };

@@ -15,7 +15,7 @@ internal sealed partial class Lower
         _ => CrossEntropy(e[0], e[1]),
     };
 
-    private Expr LogSumExp(Expr x) => _m.Add(Top(x), _math.Log(_m.Reduce(Op.SumOver, Axes.Class, Exponential(x)).As("total")));
+    private Expr LogSumExp(Expr x) => _m.Add(Top(x), _math.LogOfNormal(_m.Reduce(Op.SumOver, Axes.Class, Exponential(x)).As("total")));
 
     /// <summary>log(1 + (others + (own − 1))) + (top − x_y): where y is the largest, own is 1 and the sum is that of the others alone.</summary>
     private Expr CrossEntropy(Expr x, Expr y)
@@ -24,7 +24,7 @@ internal sealed partial class Lower
         (Expr own, Expr others) = Parts(x, y);
         Expr odds = _m.Add(others, _m.Subtract(own, 1).In(step)).In(step);
         Expr gap = _m.Subtract(Top(x), Picked(Of(x), y)).As("gap").In(step);
-        return _m.Add(gap, _math.Log1p(odds)).As("loss").In(step);
+        return _m.Add(gap, _math.Log1pOfModerate(odds)).As("loss").In(step);
     }
 
     /// <summary>A softmax, or softmax minus one-hot, times a factor; what of the factor is the same for all classes is multiplied in once a row.</summary>

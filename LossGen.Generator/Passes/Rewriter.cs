@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossGen.Generator.Ir;
 using static LossGen.Generator.Ir.Functions;
 
@@ -17,6 +18,7 @@ internal sealed class Rewriter(Func<Expr, Expr> rules)
 
         if (!_done.TryGetValue(node, out Expr? result))
         {
+            RuntimeHelpers.EnsureSufficientExecutionStack();       // identities that undo each other fail as an exception and leave the compiler alive
             Expr rebuilt = Rebuild(node, Array.ConvertAll(node.Args, Rewrite));
             Keep(node, rebuilt);
             Expr ruled = rules(rebuilt);

@@ -54,6 +54,11 @@ internal static class Simplify
             if (weight is not null && without is not null)
             {
                 Expr b = without / (1 - weight);
+                if (Algebra.Factors(b).Factors.Any(f => f.Base.Op == Op.TieWeight))
+                {
+                    continue;                   // w + v·(1 − w) and v + w·(1 − v) would take turns for ever
+                }
+
                 Expr rest = terms.Where(t => t != with && t != without).Aggregate((Expr)0, (total, term) => total + term);
                 return Run(rest + b) + weight * Run(with / weight - b);
             }
@@ -75,7 +80,8 @@ internal static class Simplify
     {
         (double coefficient, IEnumerable<(Expr Base, double Exponent)> factors) = Algebra.Factors(select[1]);
         Expr outer = Algebra.Product(coefficient, factors.Where(f => f.Base.Axes == Axes.None));
-        return outer.Value is 1 || select[1].IsConstant ? null : outer * Where(select[0], select[1] / outer, 0);
+        Expr inner = Algebra.Product(1, factors.Where(f => f.Base.Axes != Axes.None));
+        return outer.Value is 1 || select[1].IsConstant ? null : outer * Where(select[0], inner, 0);
     }
 
     /// <summary>A·x + A·y → A·(x + y): what value and gradient share stays whole, and q^γ·q is q^γ times q.</summary>

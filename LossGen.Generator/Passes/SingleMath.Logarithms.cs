@@ -14,6 +14,12 @@ internal sealed partial class SingleMath
 
     private const int BitsOfOne = 0x3f800000;
 
+    /// <summary>Multiplied with 2 to this power, every denormal number is normal.</summary>
+    private const int DenormalBits = 24;
+
+    private const double Huge = 1e30;
+    private const double TwoTo64 = 18446744073709551616.0;
+
     /// <summary>(log(1 + z) − z + z²/2)/z³ for √½ ≤ 1 + z ≤ √2: degree 6, relative error 3.2e-8.</summary>
     private static readonly double[] LogCoefficients =
     [
@@ -32,33 +38,42 @@ internal sealed partial class SingleMath
     private static readonly double[] Exp2Coefficients =
         [0.6931470036506653, 0.24022243916988373, 0.0555071122944355, 0.009671496227383614, 0.0013269769260659814];
 
-    /// <summary>log x for normal x; −∞ below; NaN stays NaN.</summary>
+    /// <summary>log x for every x; −∞ at 0, not a number below.</summary>
     public Expr Log(Expr x)
     {
         const string step = "log x = k ln 2 + log(1 + z)";
+        (Expr normal, Expr isTiny) = Normal(x, step);
+        (Expr k, Expr z) = Split(normal, step);
+        return AtEdges(x, 0, LogOf(m.Add(m.ToReal(k), Shift(isTiny, step)).As("whole").In(step), z, step), step);
+    }
+
+    /// <summary>log x for normal x; NaN and ∞ stay.</summary>
+    public Expr LogOfNormal(Expr x)
+    {
+        const string step = "log x = k ln 2 + log(1 + z)";
         (Expr k, Expr z) = Split(x, step);
-        Expr log = LogOf(k, z, step);
-        Expr known = m.Select(m.Greater(SmallestNormal, x), double.NegativeInfinity, log).In(step);
-        return m.Select(m.Greater(double.PositiveInfinity, x), known, x).As("log").In(step);
+        return m.Select(m.Greater(double.PositiveInfinity, x), LogOf(m.ToReal(k).As("whole").In(step), z, step), x).As("log").In(step);
+    }
+
+    /// <summary>log(1 + u) for every u; −∞ at −1, not a number below.</summary>
+    public Expr Log1p(Expr u)
+    {
+        const string step = "log(1 + u) = k ln 2 + log(1 + z); of a huge u the logarithm of 2⁻⁶⁴ u";
+        Expr isHuge = m.Greater(u, Huge).As("huge").In(step);
+        Expr scaled = m.Select(isHuge, m.Multiply(u, 1 / TwoTo64).In(step), u).As("scaled").In(step);
+        return AtEdges(u, -1, Log1p(scaled, m.Select(isHuge, 64, 0).In(step)), step);
     }
 
     /// <summary>log(1 + u) for 0 ≤ u ≤ 2¹²⁶.</summary>
-    public Expr Log1p(Expr u)
-    {
-        const string step = "log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u";
-        Expr sum = m.Add(u, 1).In(step);
-        Expr k = m.ShiftRight(m.AddInt(m.AsInt(sum).In(step), -BitsOfRootHalf).In(step), ExponentBits).As("k").In(step);
-        Expr scale = m.AsReal(m.SubtractInt(BitsOfOne, m.ShiftLeft(k, ExponentBits).In(step)).In(step)).As("scale").In(step);
-        Expr z = m.FusedMultiplyAdd(u, scale, m.Subtract(scale, 1).In(step)).As("z").In(step);
-        return LogOf(k, z, step);
-    }
+    public Expr Log1pOfModerate(Expr u) => Log1p(u, 0);
 
-    /// <summary>x^a for normal x and |a| ≤ 5, by 2^(a log₂ x); below, 0 or what the smallest normal number gives; NaN stays NaN.</summary>
+    /// <summary>x^a for every x, by 2^(a log₂ x); not a number below 0.</summary>
     public Expr Power(Expr x, double a)
     {
         const string step = "x^a = 2^(a log₂ x), the whole part of the logarithm apart from the rest";
-        (Expr k, Expr z) = Split(x, step);
-        Expr whole = m.ToReal(k).As("whole").In(step);
+        (Expr normal, Expr isTiny) = Normal(x, step);
+        (Expr k, Expr z) = Split(normal, step);
+        Expr whole = m.Add(m.ToReal(k), Shift(isTiny, step)).As("whole").In(step);
         Expr log = Step(m.Polynomial("log", z, Log2Coefficients), z, step);
         Expr rest = m.Multiply(log, z).As("rest").In(step);
         Expr high = m.Multiply(whole, a).As("high").In(step);
@@ -66,9 +81,11 @@ internal sealed partial class SingleMath
         Expr n = m.Subtract(m.Add(m.FusedMultiplyAdd(rest, a, high).In(step), m.Named(Magic, "magic")).In(step), m.Named(Magic, "magic")).As("n").In(step);
         Expr r = m.Add(m.FusedMultiplyAdd(rest, a, m.Subtract(high, n).In(step)).In(step), low).As("r").In(step);
         Expr fraction = Step(m.Polynomial("power", r, Exp2Coefficients), r, step);
-        Expr core = m.FusedMultiplyAdd(fraction, r, 1).As("core").In(step);
-        Expr power = m.Multiply(core, TwoTo(n, step)).As("power").In(step);
-        return m.Select(m.Greater(double.PositiveInfinity, x), power, x).As("power").In(step);
+        Expr power = Scaled(m.FusedMultiplyAdd(fraction, r, 1).As("core").In(step), n, step);
+        Expr atZero = a > 0 ? 0 : double.PositiveInfinity, atInfinity = a > 0 ? double.PositiveInfinity : 0;
+        Expr above = m.Select(m.Greater(double.PositiveInfinity, x), power, atInfinity).As("power").In(step);
+        Expr below = m.Select(m.Equal(x, 0), atZero, m.Named(double.NaN, "notANumber")).In(step);
+        return m.Select(m.Greater(x, 0), above, below).As("power").In(step);
     }
 
     /// <summary>
@@ -89,7 +106,42 @@ internal sealed partial class SingleMath
         Expr far = m.Add(m.FusedMultiplyAdd(n, m.Named(-Ln2Low, "minusLn2Low"), low).In(step), lost).As("far").In(step);
         Expr r = m.Add(m.FusedMultiplyAdd(log, -a, near).In(step), far).As("r").In(step);
         Expr core = Step(m.Polynomial("exp", r, ExpCoefficients), r, step);
-        return m.Multiply(core, TwoTo(n, step)).As("power").In(step);
+        return a > 0 ? m.Multiply(core, TwoTo(n, step)).As("power").In(step) : Scaled(core, n, step);
+    }
+
+    private Expr Log1p(Expr u, Expr shift)
+    {
+        const string step = "log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u";
+        Expr sum = m.Add(u, 1).In(step);
+        Expr k = m.ShiftRight(m.AddInt(m.AsInt(sum).In(step), -BitsOfRootHalf).In(step), ExponentBits).As("k").In(step);
+        Expr scale = m.AsReal(m.SubtractInt(BitsOfOne, m.ShiftLeft(k, ExponentBits).In(step)).In(step)).As("scale").In(step);
+        Expr z = m.FusedMultiplyAdd(u, scale, m.Subtract(scale, 1).In(step)).As("z").In(step);
+        Expr whole = shift.Value is 0 ? m.ToReal(k) : m.Add(m.ToReal(k), shift);
+        return LogOf(whole.As("whole").In(step), z, step);
+    }
+
+    /// <summary>A logarithm where it has a pole, beyond it, and at ∞; NaN stays NaN.</summary>
+    private Expr AtEdges(Expr x, double pole, Expr log, string step)
+    {
+        Expr below = m.Select(m.Equal(x, pole).In(step), double.NegativeInfinity, m.Named(double.NaN, "notANumber")).In(step);
+        Expr above = m.Select(m.Greater(double.PositiveInfinity, x).In(step), log, x).As("log").In(step);
+        return m.Select(m.Greater(x, pole).In(step), above, below).As("log").In(step);
+    }
+
+    /// <summary>x, or 2²⁴ x where x is denormal.</summary>
+    private (Expr Value, Expr IsTiny) Normal(Expr x, string step)
+    {
+        Expr isTiny = m.Greater(SmallestNormal, x).As("tiny").In(step);
+        return (m.Select(isTiny, m.Multiply(x, 1 << DenormalBits).In(step), x).As("normal").In(step), isTiny);
+    }
+
+    private Expr Shift(Expr isTiny, string step) => m.Select(isTiny, -DenormalBits, 0).As("shift").In(step);
+
+    /// <summary>core · 2ⁿ, ∞ where it is too large: the last power of two stands on its own, because 2¹²⁸ is no number.</summary>
+    private Expr Scaled(Expr core, Expr n, string step)
+    {
+        Expr last = m.Select(m.Greater(n, Bias + 1).In(step), double.PositiveInfinity, m.Select(m.Greater(n, Bias).In(step), 2, 1).In(step)).As("last").In(step);
+        return m.Multiply(m.Multiply(core, TwoTo(m.Minimum(Bias, n).In(step), step)).In(step), last).As("power").In(step);
     }
 
     /// <summary>What x · a is more than its rounded value: by rounding, and because a is not quite a float.</summary>
@@ -109,13 +161,12 @@ internal sealed partial class SingleMath
         return (k, m.Subtract(fraction, 1).As("z").In(step));
     }
 
-    /// <summary>k ln 2 + log(1 + z) = k ln 2 + z − z²/2 + z³ P(z).</summary>
-    private Expr LogOf(Expr k, Expr z, string step)
+    /// <summary>For whole k, k ln 2 + log(1 + z) = k ln 2 + z − z²/2 + z³ P(z).</summary>
+    private Expr LogOf(Expr whole, Expr z, string step)
     {
         Expr p = Step(m.Polynomial("log", z, LogCoefficients), z, step);
         Expr square = m.Multiply(z, z).As("z2").In(step);
         Expr core = m.FusedMultiplyAdd(square, m.FusedMultiplyAdd(z, p, -0.5).In(step), z).As("core").In(step);
-        Expr whole = m.ToReal(k).As("whole").In(step);
         return m.FusedMultiplyAdd(whole, m.Named(Ln2High, "ln2High"), m.FusedMultiplyAdd(whole, m.Named(Ln2Low, "ln2Low"), core).In(step)).As("log").In(step);
     }
 

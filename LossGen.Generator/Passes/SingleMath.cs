@@ -49,8 +49,16 @@ internal sealed partial class SingleMath(Machine m)
     {
         const string step = "exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶";
         x = m.Larger(m.Named((SmallestExponent - 1) * Ln2, "smallest"), x).In(step);
-        x = isNonPositive ? x : m.Minimum(128 * Ln2, x).In(step);
+        x = isNonPositive ? x : m.Minimum(89, x).In(step);
         (Expr shifted, Expr power) = Reduced(x, Magic + Bias, step);
+        if (!isNonPositive)
+        {
+            // 2¹²⁸ is no number: where n is 128 the power itself is doubled
+            Expr largest = m.Named(Magic + (2 * Bias), "largest");
+            power = m.Select(m.Greater(shifted, largest).In(step), m.Add(power, power).In(step), power).As("doubled").In(step);
+            shifted = m.Minimum(largest, shifted).In(step);
+        }
+
         Expr scale = m.AsReal(m.ShiftLeft(m.AsInt(shifted).In(step), ExponentBits).In(step)).As("scale").In(step);
         return m.Multiply(power, scale).As("exp").In(step);
     }
