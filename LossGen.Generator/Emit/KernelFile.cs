@@ -59,12 +59,6 @@ internal static class KernelFile
         writer.Block($"public static {(spec.ReturnsValue ? "float" : "void")} Run({parameters})", () =>
         {
             UniqueNames names = new(["count", "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName())]);
-            if (spec.ReturnsValue)
-            {
-                writer.Block("if (count == 0)", () => writer.Line("return 0f;"));
-                writer.Gap();
-            }
-
             ScalarWriter scalars = new(writer, names);
             foreach (KernelSignature signature in signatures)
             {

@@ -22,7 +22,7 @@ internal sealed record LossProgram(Expr Value, Expr[] Derivatives, EquatableArra
         bool isPerItem = (value.Axes & Axes.Item) != 0;
         Expr item = spec[Role.Weights] is { } weights && isPerItem ? value * Inputs(graph, weights, Skeleton.Element)[0] : value;
         item.As("loss");
-        Expr total = !isPerItem ? item : Functions.Sum(Axes.Item, item) * (spec is { ReturnsValue: true, Reduction: ReductionKind.Mean } ? 1 / graph.Count() : 1);
+        Expr total = !isPerItem ? item : Functions.Sum(Axes.Item, item) * (spec is { ReturnsValue: true, Reduction: ReductionKind.Mean } ? 1 / Functions.Max(graph.Count(), 1) : 1);      // the mean of nothing is 0
 
         List<Output> outputs = [];
         if (spec[Role.Losses] is not null)

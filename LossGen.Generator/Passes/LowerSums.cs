@@ -99,7 +99,8 @@ internal sealed partial class Lower
     private static bool VanishesBeside(Expr product, Expr factor) => product.Args.Any(s => s.Op == Op.Sigmoid && Opposes(factor, s));
 
     private static bool Opposes(Expr factor, Expr sigmoid) =>
-        factor.Op == Op.Softplus ? factor[0] == -sigmoid[0] : factor.Op is Op.Add or Op.Product && factor.Args.Any(arg => Opposes(arg, sigmoid));
+        factor.Op == Op.Softplus ? factor[0] == -sigmoid[0]
+        : factor.Op is Op.Add or Op.Product && factor.Args.All(arg => arg.Op != Op.Sigmoid) && factor.Args.Any(arg => Opposes(arg, sigmoid));
 
     /// <summary>b^e as factors: whole powers by squaring, halves by the square root, reciprocals one by one so that they are shared.</summary>
     private IEnumerable<Expr> Units(Expr b, double exponent)

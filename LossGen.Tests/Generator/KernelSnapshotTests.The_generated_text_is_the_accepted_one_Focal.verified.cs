@@ -60,7 +60,8 @@ namespace LossGen.Generated
         /// <summary>Runs the kernels over blocks of items.</summary>
         public static float Run(ref float logits, ref float targets, ref float gradient, nuint count)
         {
-            double scalar = 1d / count;
+            double scalar = Math.Max(1d, count);
+            double scalar2 = 1d / scalar;
             nuint block = Blocks.Items;
             Span<float> lanes = stackalloc float[16];
             ref float sums = ref MemoryMarshal.GetReference(lanes);
@@ -70,16 +71,16 @@ namespace LossGen.Generated
                 nuint items = nuint.Min(block, count - start);
                 lanes.Clear();
                 nuint whole = items & ~(nuint)15;
-                Kernel(ref Unsafe.Add(ref logits, start), ref Unsafe.Add(ref targets, start), ref Unsafe.Add(ref gradient, start), whole, (float)scalar, ref sums);
+                Kernel(ref Unsafe.Add(ref logits, start), ref Unsafe.Add(ref targets, start), ref Unsafe.Add(ref gradient, start), whole, (float)scalar2, ref sums);
                 if (whole < items)
                 {
-                    KernelTail(ref Unsafe.Add(ref logits, (start + whole)), ref Unsafe.Add(ref targets, (start + whole)), ref Unsafe.Add(ref gradient, (start + whole)), items - whole, (float)scalar, ref sums);
+                    KernelTail(ref Unsafe.Add(ref logits, (start + whole)), ref Unsafe.Add(ref targets, (start + whole)), ref Unsafe.Add(ref gradient, (start + whole)), items - whole, (float)scalar2, ref sums);
                 }
                 total1.Add(Lanes.Sum(ref sums));
             }
 
-            double scalar2 = scalar * total1.Total;
-            return (float)scalar2;
+            double scalar3 = scalar2 * total1.Total;
+            return (float)scalar3;
         }
 
         /// <summary>The widest kernel that the machine has instructions for.</summary>
@@ -148,6 +149,7 @@ namespace LossGen.Generated
             var log2 = Vector512.Create(-0.248572171f);
             var log1 = Vector512.Create(0.3332133f);
             var log0 = Vector512.Create(-0.499996483f);
+            var constant = Vector512.Create(1e30f);
             var vScale = Vector512.Create(scale);
             var sum = Vector512.LoadUnsafe(ref sums, 0);
 
@@ -160,13 +162,13 @@ namespace LossGen.Generated
                 var x2 = Lanes.Larger(smallest, (x | signBit));
                 var shifted = Vector512.FusedMultiplyAdd(x2, log2e, magic);
                 var n = shifted - magic;
-                var r2 = Vector512.FusedMultiplyAdd(n, minusLn2, x2);
-                var exp4to5 = Vector512.FusedMultiplyAdd(exp5, r2, exp4);
-                var r2_2 = r2 * r2;
-                var exp2to3 = Vector512.FusedMultiplyAdd(exp3, r2, exp2);
-                var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2_2, exp2to3);
-                var exp0to1 = one + r2;
-                var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2_2, exp0to1);
+                var r = Vector512.FusedMultiplyAdd(n, minusLn2, x2);
+                var exp4to5 = Vector512.FusedMultiplyAdd(exp5, r, exp4);
+                var r2 = r * r;
+                var exp2to3 = Vector512.FusedMultiplyAdd(exp3, r, exp2);
+                var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                var exp0to1 = one + r;
+                var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2, exp0to1);
                 var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
@@ -201,7 +203,8 @@ namespace LossGen.Generated
                 var positivePart = Lanes.Larger(zero, z);
                 var softplus = positivePart + log1p;
                 var loss = softplus * product2;
-                var sum2 = softplus + softplus;
+                var capped = Lanes.Smaller(softplus, constant);
+                var sum2 = capped + capped;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var sigmoidMinus = Lanes.Select(above, smaller, larger);
@@ -255,13 +258,13 @@ namespace LossGen.Generated
                 var x2 = Lanes.Larger(smallest, (x | signBit));
                 var shifted = Vector256.FusedMultiplyAdd(x2, log2e, magic);
                 var n = shifted - magic;
-                var r2 = Vector256.FusedMultiplyAdd(n, minusLn2, x2);
-                var exp4to5 = Vector256.FusedMultiplyAdd(exp5, r2, exp4);
-                var r2_2 = r2 * r2;
-                var exp2to3 = Vector256.FusedMultiplyAdd(exp3, r2, exp2);
-                var exp0to1 = one + r2;
-                var exp2to5 = Vector256.FusedMultiplyAdd(exp4to5, r2_2, exp2to3);
-                var exp0to5 = Vector256.FusedMultiplyAdd(exp2to5, r2_2, exp0to1);
+                var r = Vector256.FusedMultiplyAdd(n, minusLn2, x2);
+                var exp4to5 = Vector256.FusedMultiplyAdd(exp5, r, exp4);
+                var r2 = r * r;
+                var exp2to3 = Vector256.FusedMultiplyAdd(exp3, r, exp2);
+                var exp0to1 = one + r;
+                var exp2to5 = Vector256.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                var exp0to5 = Vector256.FusedMultiplyAdd(exp2to5, r2, exp0to1);
                 var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
                 e.StoreUnsafe(ref planes, i);
 
@@ -286,6 +289,7 @@ namespace LossGen.Generated
             var point25 = Vector256.Create(0.25f);
             var point75 = Vector256.Create(0.75f);
             var zero = Vector256.Create(0f);
+            var constant = Vector256.Create(1e30f);
             var vScale = Vector256.Create(scale);
             var sumLow = Vector256.LoadUnsafe(ref sums, 0);
             var sumHigh = Vector256.LoadUnsafe(ref sums, 8);
@@ -334,11 +338,12 @@ namespace LossGen.Generated
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var sigmoid = Lanes.Select(above, larger, smaller);
-                var sum2 = softplus + softplus;
+                var capped = Lanes.Smaller(softplus, constant);
                 var sigmoidMinus = Lanes.Select(above, smaller, larger);
 
                 // value and gradient
                 var product = sigmoid * sigmoid;
+                var sum2 = capped + capped;
                 var sum3 = Vector256.FusedMultiplyAdd(sum2, sigmoidMinus, sigmoid);
                 var product2 = weight * product;
                 var product3 = sum3 * product2;
@@ -379,6 +384,7 @@ namespace LossGen.Generated
             var log2 = Vector128.Create(-0.248572171f);
             var log1 = Vector128.Create(0.3332133f);
             var log0 = Vector128.Create(-0.499996483f);
+            var constant = Vector128.Create(1e30f);
             var vScale = Vector128.Create(scale);
             var sumA = Vector128.LoadUnsafe(ref sums, 0);
             var sumB = Vector128.LoadUnsafe(ref sums, 4);
@@ -394,13 +400,13 @@ namespace LossGen.Generated
                 var x2 = Lanes.Larger(smallest, (x | signBit));
                 var shifted = Lanes.MultiplyAdd(x2, log2e, magic);
                 var n = shifted - magic;
-                var r2 = Lanes.MultiplyAdd(n, minusLn2, x2);
-                var exp4to5 = Lanes.MultiplyAdd(exp5, r2, exp4);
-                var r2_2 = r2 * r2;
-                var exp2to3 = Lanes.MultiplyAdd(exp3, r2, exp2);
-                var exp2to5 = Lanes.MultiplyAdd(exp4to5, r2_2, exp2to3);
-                var exp0to1 = one + r2;
-                var exp0to5 = Lanes.MultiplyAdd(exp2to5, r2_2, exp0to1);
+                var r = Lanes.MultiplyAdd(n, minusLn2, x2);
+                var exp4to5 = Lanes.MultiplyAdd(exp5, r, exp4);
+                var r2 = r * r;
+                var exp2to3 = Lanes.MultiplyAdd(exp3, r, exp2);
+                var exp2to5 = Lanes.MultiplyAdd(exp4to5, r2, exp2to3);
+                var exp0to1 = one + r;
+                var exp0to5 = Lanes.MultiplyAdd(exp2to5, r2, exp0to1);
                 var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
@@ -435,7 +441,8 @@ namespace LossGen.Generated
                 var positivePart = Lanes.Larger(zero, z);
                 var softplus = positivePart + log1p;
                 var loss = softplus * product2;
-                var sum2 = softplus + softplus;
+                var capped = Lanes.Smaller(softplus, constant);
+                var sum2 = capped + capped;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var sigmoidMinus = Lanes.Select(above, smaller, larger);
@@ -469,13 +476,13 @@ namespace LossGen.Generated
                 var x2 = (-87.33655f > (-MathF.Abs(x)) ? -87.33655f : (-MathF.Abs(x)));
                 var shifted = MathF.FusedMultiplyAdd(x2, 1.442695f, 12582912f);
                 var n = shifted - 12582912f;
-                var r2 = MathF.FusedMultiplyAdd(n, -0.6931472f, x2);
-                var exp4to5 = MathF.FusedMultiplyAdd(0.00831246749f, r2, 0.0418902561f);
-                var r2_2 = r2 * r2;
-                var exp2to3 = MathF.FusedMultiplyAdd(0.166671157f, r2, 0.4999923f);
-                var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2_2, exp2to3);
-                var exp0to1 = 1f + r2;
-                var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2_2, exp0to1);
+                var r = MathF.FusedMultiplyAdd(n, -0.6931472f, x2);
+                var exp4to5 = MathF.FusedMultiplyAdd(0.00831246749f, r, 0.0418902561f);
+                var r2 = r * r;
+                var exp2to3 = MathF.FusedMultiplyAdd(0.166671157f, r, 0.4999923f);
+                var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                var exp0to1 = 1f + r;
+                var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
                 var e = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
@@ -510,7 +517,8 @@ namespace LossGen.Generated
                 var positivePart = 0f > z ? 0f : z;
                 var softplus = positivePart + log1p;
                 var loss = softplus * product2;
-                var sum2 = softplus + softplus;
+                var capped = softplus > 1e30f ? 1e30f : softplus;
+                var sum2 = capped + capped;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var sigmoidMinus = above ? smaller : larger;

@@ -157,13 +157,13 @@ namespace LossGen.Generated
                 var x2 = Lanes.Larger(smallest, (x | signBit));
                 var shifted = Vector512.FusedMultiplyAdd(x2, log2e, magic);
                 var n = shifted - magic;
-                var r2 = Vector512.FusedMultiplyAdd(n, minusLn2, x2);
-                var exp4to5 = Vector512.FusedMultiplyAdd(exp5, r2, exp4);
-                var r2_2 = r2 * r2;
-                var exp2to3 = Vector512.FusedMultiplyAdd(exp3, r2, exp2);
-                var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2_2, exp2to3);
-                var exp0to1 = r2 + one;
-                var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2_2, exp0to1);
+                var r = Vector512.FusedMultiplyAdd(n, minusLn2, x2);
+                var exp4to5 = Vector512.FusedMultiplyAdd(exp5, r, exp4);
+                var r2 = r * r;
+                var exp2to3 = Vector512.FusedMultiplyAdd(exp3, r, exp2);
+                var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                var exp0to1 = r + one;
+                var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2, exp0to1);
                 var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
@@ -246,13 +246,13 @@ namespace LossGen.Generated
                 var x2 = Lanes.Larger(smallest, (x | signBit));
                 var shifted = Vector256.FusedMultiplyAdd(x2, log2e, magic);
                 var n = shifted - magic;
-                var r2 = Vector256.FusedMultiplyAdd(n, minusLn2, x2);
-                var exp4to5 = Vector256.FusedMultiplyAdd(exp5, r2, exp4);
-                var r2_2 = r2 * r2;
-                var exp2to3 = Vector256.FusedMultiplyAdd(exp3, r2, exp2);
-                var exp0to1 = r2 + one;
-                var exp2to5 = Vector256.FusedMultiplyAdd(exp4to5, r2_2, exp2to3);
-                var exp0to5 = Vector256.FusedMultiplyAdd(exp2to5, r2_2, exp0to1);
+                var r = Vector256.FusedMultiplyAdd(n, minusLn2, x2);
+                var exp4to5 = Vector256.FusedMultiplyAdd(exp5, r, exp4);
+                var r2 = r * r;
+                var exp2to3 = Vector256.FusedMultiplyAdd(exp3, r, exp2);
+                var exp0to1 = r + one;
+                var exp2to5 = Vector256.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                var exp0to5 = Vector256.FusedMultiplyAdd(exp2to5, r2, exp0to1);
                 var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
                 e.StoreUnsafe(ref planes, i);
 
@@ -384,13 +384,13 @@ namespace LossGen.Generated
                 var x2 = Lanes.Larger(smallest, (x | signBit));
                 var shifted = Lanes.MultiplyAdd(x2, log2e, magic);
                 var n = shifted - magic;
-                var r2 = Lanes.MultiplyAdd(n, minusLn2, x2);
-                var exp4to5 = Lanes.MultiplyAdd(exp5, r2, exp4);
-                var r2_2 = r2 * r2;
-                var exp2to3 = Lanes.MultiplyAdd(exp3, r2, exp2);
-                var exp2to5 = Lanes.MultiplyAdd(exp4to5, r2_2, exp2to3);
-                var exp0to1 = r2 + one;
-                var exp0to5 = Lanes.MultiplyAdd(exp2to5, r2_2, exp0to1);
+                var r = Lanes.MultiplyAdd(n, minusLn2, x2);
+                var exp4to5 = Lanes.MultiplyAdd(exp5, r, exp4);
+                var r2 = r * r;
+                var exp2to3 = Lanes.MultiplyAdd(exp3, r, exp2);
+                var exp2to5 = Lanes.MultiplyAdd(exp4to5, r2, exp2to3);
+                var exp0to1 = r + one;
+                var exp0to5 = Lanes.MultiplyAdd(exp2to5, r2, exp0to1);
                 var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
@@ -454,13 +454,13 @@ namespace LossGen.Generated
                 var x2 = (-87.33655f > (-MathF.Abs(x)) ? -87.33655f : (-MathF.Abs(x)));
                 var shifted = MathF.FusedMultiplyAdd(x2, 1.442695f, 12582912f);
                 var n = shifted - 12582912f;
-                var r2 = MathF.FusedMultiplyAdd(n, -0.6931472f, x2);
-                var exp4to5 = MathF.FusedMultiplyAdd(0.00831246749f, r2, 0.0418902561f);
-                var r2_2 = r2 * r2;
-                var exp2to3 = MathF.FusedMultiplyAdd(0.166671157f, r2, 0.4999923f);
-                var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2_2, exp2to3);
-                var exp0to1 = r2 + 1f;
-                var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2_2, exp0to1);
+                var r = MathF.FusedMultiplyAdd(n, -0.6931472f, x2);
+                var exp4to5 = MathF.FusedMultiplyAdd(0.00831246749f, r, 0.0418902561f);
+                var r2 = r * r;
+                var exp2to3 = MathF.FusedMultiplyAdd(0.166671157f, r, 0.4999923f);
+                var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                var exp0to1 = r + 1f;
+                var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
                 var e = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e

@@ -101,7 +101,8 @@ namespace LossGen.Generated
         /// <summary>Runs the kernels over blocks of items.</summary>
         public static float Run(ref float predictions, ref float targets, ref float gradient, nuint count)
         {
-            double scalar = 1d / count;
+            double scalar = Math.Max(count, 1d);
+            double scalar2 = 1d / scalar;
             nuint block = Blocks.Items;
             Span<float> lanes = stackalloc float[16];
             ref float sums = ref MemoryMarshal.GetReference(lanes);
@@ -111,16 +112,16 @@ namespace LossGen.Generated
                 nuint items = nuint.Min(block, count - start);
                 lanes.Clear();
                 nuint whole = items & ~(nuint)15;
-                Kernel(ref Unsafe.Add(ref predictions, 4 * start), ref Unsafe.Add(ref targets, 4 * start), ref Unsafe.Add(ref gradient, 4 * start), whole, (float)scalar, ref sums);
+                Kernel(ref Unsafe.Add(ref predictions, 4 * start), ref Unsafe.Add(ref targets, 4 * start), ref Unsafe.Add(ref gradient, 4 * start), whole, (float)scalar2, ref sums);
                 if (whole < items)
                 {
-                    KernelTail(ref Unsafe.Add(ref predictions, 4 * (start + whole)), ref Unsafe.Add(ref targets, 4 * (start + whole)), ref Unsafe.Add(ref gradient, 4 * (start + whole)), items - whole, (float)scalar, ref sums);
+                    KernelTail(ref Unsafe.Add(ref predictions, 4 * (start + whole)), ref Unsafe.Add(ref targets, 4 * (start + whole)), ref Unsafe.Add(ref gradient, 4 * (start + whole)), items - whole, (float)scalar2, ref sums);
                 }
                 total1.Add(Lanes.Sum(ref sums));
             }
 
-            double scalar2 = scalar * total1.Total;
-            return (float)scalar2;
+            double scalar3 = scalar2 * total1.Total;
+            return (float)scalar3;
         }
 
         /// <summary>The widest kernel that the machine has instructions for.</summary>
