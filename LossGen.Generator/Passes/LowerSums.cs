@@ -68,7 +68,7 @@ internal sealed partial class Lower
     {
         List<Expr> units = product.Args.Zip(product.Exponents, (b, e) => (b, e))
             .OrderByDescending(f => _factors.TryGetValue(f.b, out int products) ? products : 0)       // what products share comes first, so that they share it
-            .SelectMany(f => Units(f.b, f.e).Select(u => VanishesBeside(product, f.b) ? _m.Smaller(u, Far).As("capped") : u)).ToList();
+            .SelectMany(f => Units(f.b, f.e).Select(u => VanishesBeside(product, f.b) ? _m.Smaller(u, _m.Named(Far, "far")).As("capped") : u)).ToList();
         List<Expr> inner = units.Where(u => u.Axes == product.Axes).ToList();
         List<Expr> outer = units.Where(u => u.Axes != product.Axes).OrderBy(u => u.Axes).ToList();
         if (product.Number != 1)

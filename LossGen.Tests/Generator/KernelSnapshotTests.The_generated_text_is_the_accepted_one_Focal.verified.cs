@@ -149,7 +149,7 @@ namespace LossGen.Generated
             var log2 = Vector512.Create(-0.248572171f);
             var log1 = Vector512.Create(0.3332133f);
             var log0 = Vector512.Create(-0.499996483f);
-            var constant = Vector512.Create(1e30f);
+            var far = Vector512.Create(1e30f);
             var vScale = Vector512.Create(scale);
             var sum = Vector512.LoadUnsafe(ref sums, 0);
 
@@ -203,7 +203,7 @@ namespace LossGen.Generated
                 var positivePart = Lanes.Larger(zero, z);
                 var softplus = positivePart + log1p;
                 var loss = softplus * product2;
-                var capped = Lanes.Smaller(softplus, constant);
+                var capped = Lanes.Smaller(softplus, far);
                 var sum2 = capped + capped;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
@@ -289,7 +289,7 @@ namespace LossGen.Generated
             var point25 = Vector256.Create(0.25f);
             var point75 = Vector256.Create(0.75f);
             var zero = Vector256.Create(0f);
-            var constant = Vector256.Create(1e30f);
+            var far = Vector256.Create(1e30f);
             var vScale = Vector256.Create(scale);
             var sumLow = Vector256.LoadUnsafe(ref sums, 0);
             var sumHigh = Vector256.LoadUnsafe(ref sums, 8);
@@ -338,7 +338,7 @@ namespace LossGen.Generated
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var sigmoid = Lanes.Select(above, larger, smaller);
-                var capped = Lanes.Smaller(softplus, constant);
+                var capped = Lanes.Smaller(softplus, far);
                 var sigmoidMinus = Lanes.Select(above, smaller, larger);
 
                 // value and gradient
@@ -384,7 +384,7 @@ namespace LossGen.Generated
             var log2 = Vector128.Create(-0.248572171f);
             var log1 = Vector128.Create(0.3332133f);
             var log0 = Vector128.Create(-0.499996483f);
-            var constant = Vector128.Create(1e30f);
+            var far = Vector128.Create(1e30f);
             var vScale = Vector128.Create(scale);
             var sumA = Vector128.LoadUnsafe(ref sums, 0);
             var sumB = Vector128.LoadUnsafe(ref sums, 4);
@@ -441,7 +441,7 @@ namespace LossGen.Generated
                 var positivePart = Lanes.Larger(zero, z);
                 var softplus = positivePart + log1p;
                 var loss = softplus * product2;
-                var capped = Lanes.Smaller(softplus, constant);
+                var capped = Lanes.Smaller(softplus, far);
                 var sum2 = capped + capped;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e

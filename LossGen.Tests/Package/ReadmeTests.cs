@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using LossGen.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossGen.Tests.Package;
+
+/// <summary>The programs of the README are what a new user pastes: each one compiles as it stands.</summary>
+public sealed partial class ReadmeTests
+{
+    private const string ImplicitUsings = "global using System;\nglobal using System.Collections.Generic;\nglobal using System.IO;\nglobal using System.Linq;\n";
+
+    public static TheoryData<string> Programs { get; } =
+        new(Blocks().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(match => match.Groups["code"].Value));
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void A_program_of_the_readme_compiles(string program)
+    {
+        CSharpCompilation compilation = GeneratorHarness.Compile(program, ImplicitUsings);
+        GeneratorRun run = GeneratorHarness.Run(compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication)));
+
+        Assert.NotEmpty(run.Sources);
+        Assert.Empty(run.Diagnostics);
+        Assert.DoesNotContain(run.CompilerDiagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    [GeneratedRegex("^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+}
