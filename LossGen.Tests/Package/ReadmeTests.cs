@@ -17,8 +17,10 @@ public sealed partial class ReadmeTests
     [MemberData(nameof(Programs))]
     public void A_program_of_the_readme_compiles(string program)
     {
-        CSharpCompilation compilation = GeneratorHarness.Compile(program, ImplicitUsings);
-        GeneratorRun run = GeneratorHarness.Run(compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication)));
+        CSharpCompilation compilation = GeneratorHarness.Compile(program);
+        SyntaxTree usings = CSharpSyntaxTree.ParseText(ImplicitUsings, (CSharpParseOptions)compilation.SyntaxTrees[0].Options, cancellationToken: TestContext.Current.CancellationToken);
+        compilation = compilation.AddSyntaxTrees(usings).WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication));
+        GeneratorRun run = GeneratorHarness.Run(compilation);
 
         Assert.NotEmpty(run.Sources);
         Assert.Empty(run.Diagnostics);
