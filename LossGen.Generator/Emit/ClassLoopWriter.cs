@@ -14,7 +14,10 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
     private const int Step = Accumulator.VirtualLanes;
     private const int Block = 2048;
 
-    /// <summary>Loops of no more operations are written out for a whole step of sixteen: their counting would cost as much as their work.</summary>
+    /// <summary>
+    /// Loops of no more operations are written out for a whole step of sixteen: their counting would cost as much as their work. With few registers all are,
+    /// because the constants that found none are then read half as often.
+    /// </summary>
     private const int Short = 3;
 
     private Spelling Spelling => lanes.Spelling;
@@ -101,7 +104,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         Steps(loop, accumulators, "Part", "steps", "(int)from");
         foreach (Accumulator a in accumulators)
         {
-            string total = a.Total("(nuint)classes - from");
+            string total = $"(isTail ? {a.Total("(nuint)classes - from")} : {a.Total()})";
             writer.Line(IsSum(a) ? $"{Name(a)} += {total};" : $"{Name(a)} = Lanes.Larger({total}, {Name(a)});");
         }
 
@@ -122,18 +125,17 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
             lanes.Bind(index, "index");
         }
 
-        bool isShort = Spelling.Lanes > 1 && loop.Values.Count <= Short && index is null;
-        int step = isShort ? Step : Spelling.Lanes;
+        bool isWritten = Spelling.FewRegisters || (Spelling.Lanes > 1 && loop.Values.Count <= Short);
+        int step = isWritten ? Step : Spelling.Lanes;
         writer.Block($"for (nuint k = 0; k < {count}; k += {step})", () =>
         {
             for (int part = 0; part < step / Spelling.Lanes; part++)
             {
-                One(loop, leaves, accumulators, suffix, part == 0 ? "k" : $"k + {part * Spelling.Lanes}", first, isShort ? part : null);
-            }
-
-            if (index is not null && Spelling.Lanes > 1)
-            {
-                writer.Line($"index += {Spelling.Int(Spelling.Lanes)};");
+                One(loop, leaves, accumulators, suffix, part == 0 ? "k" : $"k + {part * Spelling.Lanes}", first, isWritten ? part : null);
+                if (index is not null && Spelling.Lanes > 1)
+                {
+                    writer.Line($"index += {Spelling.Int(Spelling.Lanes)};");
+                }
             }
         });
     }

@@ -66,20 +66,12 @@ public static partial class Lanes
 
     /// <summary>The sum of the first lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector256<float> low, Vector256<float> high, nuint count)
-    {
-        Vector512<float> first = First(count);
-        return Sum(low & first.GetLower(), high & first.GetUpper());
-    }
+    public static float Sum(Vector256<float> low, Vector256<float> high, nuint count) => Sum(low & First256(count, 0), high & First256(count, 8));
 
     /// <summary>The sum of the first lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, nuint count)
-    {
-        Vector512<float> first = First(count);
-        (Vector256<float> low, Vector256<float> high) = (first.GetLower(), first.GetUpper());
-        return Sum(a & low.GetLower(), b & low.GetUpper(), c & high.GetLower(), d & high.GetUpper());
-    }
+    public static float Sum(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, nuint count) =>
+        Sum(a & First128(count, 0), b & First128(count, 4), c & First128(count, 8), d & First128(count, 12));
 
     /// <summary>The largest of the sixteen lanes.</summary>
     public static float Max(ref float lanes) => Max(Vector512.LoadUnsafe(ref lanes));
@@ -110,12 +102,19 @@ public static partial class Lanes
 
     /// <summary>The largest of the first lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(Vector256<float> low, Vector256<float> high, nuint count) => Max(Vector512.Create(low, high), count);
+    public static float Max(Vector256<float> low, Vector256<float> high, nuint count)
+    {
+        Vector256<float> least = Vector256.Create(float.NegativeInfinity);
+        return Max(Select(First256(count, 0), low, least), Select(First256(count, 8), high, least));
+    }
 
     /// <summary>The largest of the first lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, nuint count) =>
-        Max(Vector512.Create(Vector256.Create(a, b), Vector256.Create(c, d)), count);
+    public static float Max(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, nuint count)
+    {
+        Vector128<float> least = Vector128.Create(float.NegativeInfinity);
+        return Max(Select(First128(count, 0), a, least), Select(First128(count, 4), b, least), Select(First128(count, 8), c, least), Select(First128(count, 12), d, least));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float SumOfEight(Vector128<float> low, Vector128<float> high)
@@ -136,4 +135,14 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> First(nuint count) =>
         Vector512.GreaterThan(Vector512.Create((int)nuint.Min(count, Count)), Vector512<int>.Indices).AsSingle();
+
+    /// <summary>A mask of the first lanes, for the eight from some lane on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> First256(nuint count, int from) =>
+        Vector256.GreaterThan(Vector256.Create((int)nuint.Min(count, Count) - from), Vector256<int>.Indices).AsSingle();
+
+    /// <summary>A mask of the first lanes, for the four from some lane on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> First128(nuint count, int from) =>
+        Vector128.GreaterThan(Vector128.Create((int)nuint.Min(count, Count) - from), Vector128<int>.Indices).AsSingle();
 }

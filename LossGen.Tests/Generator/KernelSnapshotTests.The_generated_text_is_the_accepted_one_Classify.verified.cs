@@ -364,7 +364,7 @@ namespace LossGen.Generated
                 var othersLanesLow = Vector256.Create(0f);
                 var othersLanesHigh = Vector256.Create(0f);
                 var index = Vector256<int>.Indices;
-                for (nuint k = 0; k < classes; k += 8)
+                for (nuint k = 0; k < classes; k += 16)
                 {
                     var x = Vector256.LoadUnsafe(ref logitsRow, k);
                     var shift = x - top;
@@ -384,8 +384,27 @@ namespace LossGen.Generated
                     var exp = exp0to5 * scale2;
                     var isTarget = Vector256.Equals(y, index).AsSingle();
                     var other = Vector256.AndNot(exp, isTarget);
-                    (othersLanesLow, othersLanesHigh) = (othersLanesHigh, othersLanesLow + other);
+                    othersLanesLow = othersLanesLow + other;
                     exp.StoreUnsafe(ref gradientRow, k);
+                    index += Vector256.Create(8);
+                    var x2 = Vector256.LoadUnsafe(ref logitsRow, k + 8);
+                    var shift2 = x2 - top;
+                    var larger2 = Lanes.Larger(smallest, shift2);
+                    var shifted2 = Vector256.FusedMultiplyAdd(larger2, log2e, magic);
+                    var n2 = shifted2 - magic;
+                    var r3 = Vector256.FusedMultiplyAdd(n2, minusLn2, larger2);
+                    var exp4to5_2 = Vector256.FusedMultiplyAdd(exp5, r3, exp4);
+                    var r2_2 = r3 * r3;
+                    var exp2to3_2 = Vector256.FusedMultiplyAdd(exp3, r3, exp2);
+                    var exp2to5_2 = Vector256.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
+                    var exp0to1_2 = one + r3;
+                    var exp0to5_2 = Vector256.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
+                    var scale3 = (shifted2.AsInt32() << 23).AsSingle();
+                    var exp6 = exp0to5_2 * scale3;
+                    var isTarget2 = Vector256.Equals(y, index).AsSingle();
+                    var other2 = Vector256.AndNot(exp6, isTarget2);
+                    othersLanesHigh = othersLanesHigh + other2;
+                    exp6.StoreUnsafe(ref gradientRow, k + 8);
                     index += Vector256.Create(8);
                 }
                 Unsafe.Add(ref workspace, 80 + row) = Lanes.Sum(othersLanesLow, othersLanesHigh);

@@ -141,7 +141,7 @@ namespace LossGen.Generated
                         var x = Vector512.LoadUnsafe(ref logitsPart, k);
                         topLanes = Lanes.Larger(x, topLanes);
                     }
-                    topSoFar = Lanes.Larger(Lanes.Max(topLanes, (nuint)classes - from), topSoFar);
+                    topSoFar = Lanes.Larger((isTail ? Lanes.Max(topLanes, (nuint)classes - from) : Lanes.Max(topLanes)), topSoFar);
                 }
                 Unsafe.Add(ref workspace, 64 + row) = topSoFar;
             }
@@ -208,7 +208,7 @@ namespace LossGen.Generated
                         exp.StoreUnsafe(ref gradientPart, k);
                         index += Vector512.Create(16);
                     }
-                    othersSoFar += Lanes.Sum(othersLanes, (nuint)classes - from);
+                    othersSoFar += (isTail ? Lanes.Sum(othersLanes, (nuint)classes - from) : Lanes.Sum(othersLanes));
                     if (isTail)
                     {
                         Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
@@ -393,7 +393,7 @@ namespace LossGen.Generated
                         var x2 = Vector256.LoadUnsafe(ref logitsPart, k + 8);
                         topLanesHigh = Lanes.Larger(x2, topLanesHigh);
                     }
-                    topSoFar = Lanes.Larger(Lanes.Max(topLanesLow, topLanesHigh, (nuint)classes - from), topSoFar);
+                    topSoFar = Lanes.Larger((isTail ? Lanes.Max(topLanesLow, topLanesHigh, (nuint)classes - from) : Lanes.Max(topLanesLow, topLanesHigh)), topSoFar);
                 }
                 Unsafe.Add(ref workspace, 64 + row) = topSoFar;
             }
@@ -437,7 +437,7 @@ namespace LossGen.Generated
                     var othersLanesLow = Vector256.Create(0f);
                     var othersLanesHigh = Vector256.Create(0f);
                     var index = Vector256<int>.Indices + Vector256.Create((int)from);
-                    for (nuint k = 0; k < steps; k += 8)
+                    for (nuint k = 0; k < steps; k += 16)
                     {
                         var x = Vector256.LoadUnsafe(ref logitsPart, k);
                         var shift = x - top;
@@ -457,11 +457,30 @@ namespace LossGen.Generated
                         var exp = exp0to5 * scale;
                         var isTarget = Vector256.Equals(y, index).AsSingle();
                         var other = Vector256.AndNot(exp, isTarget);
-                        (othersLanesLow, othersLanesHigh) = (othersLanesHigh, othersLanesLow + other);
+                        othersLanesLow = othersLanesLow + other;
                         exp.StoreUnsafe(ref gradientPart, k);
                         index += Vector256.Create(8);
+                        var x2 = Vector256.LoadUnsafe(ref logitsPart, k + 8);
+                        var shift2 = x2 - top;
+                        var larger2 = Lanes.Larger(smallest, shift2);
+                        var shifted2 = Vector256.FusedMultiplyAdd(larger2, log2e, magic);
+                        var n2 = shifted2 - magic;
+                        var r3 = Vector256.FusedMultiplyAdd(n2, minusLn2, larger2);
+                        var exp4to5_2 = Vector256.FusedMultiplyAdd(exp5, r3, exp4);
+                        var r2_2 = r3 * r3;
+                        var exp2to3_2 = Vector256.FusedMultiplyAdd(exp3, r3, exp2);
+                        var exp2to5_2 = Vector256.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
+                        var exp0to1_2 = r3 + one;
+                        var exp0to5_2 = Vector256.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
+                        var scale2 = (shifted2.AsInt32() << 23).AsSingle();
+                        var exp6 = exp0to5_2 * scale2;
+                        var isTarget2 = Vector256.Equals(y, index).AsSingle();
+                        var other2 = Vector256.AndNot(exp6, isTarget2);
+                        othersLanesHigh = othersLanesHigh + other2;
+                        exp6.StoreUnsafe(ref gradientPart, k + 8);
+                        index += Vector256.Create(8);
                     }
-                    othersSoFar += Lanes.Sum(othersLanesLow, othersLanesHigh, (nuint)classes - from);
+                    othersSoFar += (isTail ? Lanes.Sum(othersLanesLow, othersLanesHigh, (nuint)classes - from) : Lanes.Sum(othersLanesLow, othersLanesHigh));
                     if (isTail)
                     {
                         Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
@@ -655,7 +674,7 @@ namespace LossGen.Generated
                         var x4 = Vector128.LoadUnsafe(ref logitsPart, k + 12);
                         topLanesD = Lanes.Larger(x4, topLanesD);
                     }
-                    topSoFar = Lanes.Larger(Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD, (nuint)classes - from), topSoFar);
+                    topSoFar = Lanes.Larger((isTail ? Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD, (nuint)classes - from) : Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD)), topSoFar);
                 }
                 Unsafe.Add(ref workspace, 64 + row) = topSoFar;
             }
@@ -725,7 +744,7 @@ namespace LossGen.Generated
                         exp.StoreUnsafe(ref gradientPart, k);
                         index += Vector128.Create(4);
                     }
-                    othersSoFar += Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD, (nuint)classes - from);
+                    othersSoFar += (isTail ? Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD, (nuint)classes - from) : Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD));
                     if (isTail)
                     {
                         Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
@@ -916,7 +935,7 @@ namespace LossGen.Generated
                         var x = Unsafe.Add(ref logitsPart, k);
                         Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15) = x > Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15) ? x : Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15);
                     }
-                    topSoFar = Lanes.Larger(Lanes.Max(ref Unsafe.Add(ref workspace, 32), (nuint)classes - from), topSoFar);
+                    topSoFar = Lanes.Larger((isTail ? Lanes.Max(ref Unsafe.Add(ref workspace, 32), (nuint)classes - from) : Lanes.Max(ref Unsafe.Add(ref workspace, 32))), topSoFar);
                 }
                 Unsafe.Add(ref workspace, 64 + row) = topSoFar;
             }
@@ -972,7 +991,7 @@ namespace LossGen.Generated
                         Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15) += other;
                         Unsafe.Add(ref gradientPart, k) = exp;
                     }
-                    othersSoFar += Lanes.Sum(ref Unsafe.Add(ref workspace, 32), (nuint)classes - from);
+                    othersSoFar += (isTail ? Lanes.Sum(ref Unsafe.Add(ref workspace, 32), (nuint)classes - from) : Lanes.Sum(ref Unsafe.Add(ref workspace, 32)));
                     if (isTail)
                     {
                         Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
