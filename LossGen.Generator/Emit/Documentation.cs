@@ -44,6 +44,7 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
         }
 
         writer.Line("/// </code>");
+        writer.Line($"/// These are of one item.{Afterwards()}");
         writer.Line("/// </remarks>");
         foreach (ParameterSpec parameter in spec.Parameters)
         {
@@ -55,7 +56,8 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
             writer.Line(IsPerItem ? $"/// <returns>The {Reduced()} of the losses; 0 where there are no items.</returns>" : "/// <returns>The loss of all items together.</returns>");
         }
 
-        writer.Line("/// <exception cref=\"global::System.ArgumentException\">Lengths do not fit, or an output overlaps another argument; nothing was written.</exception>");
+        string overlap = spec.Parameters.Any(p => p.Role.IsOutput()) ? ", or an output overlaps another argument; nothing was written" : "";
+        writer.Line($"/// <exception cref=\"global::System.ArgumentException\">Lengths do not fit{overlap}.</exception>");
         if (schema.Skeleton == Skeleton.Row)
         {
             writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A class index is out of its range; nothing was written.</exception>");
@@ -69,8 +71,14 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
         roots.AddRange(program.Derivatives.Select((d, i) => (program.Derivatives.Length == 1 ? "gradient" : "d/d" + Coordinates[i], d)));
         (string Name, string Formula)[] printed = FormulaPrinter.Print(roots).ToArray();
         int column = printed.Max(f => f.Name.Length) + 3;
-        return printed.Select(f => f.Name.PadRight(column) + f.Formula);
+        IEnumerable<string> lines = printed.Select(f => f.Name.PadRight(column) + f.Formula);
+        return printed.Any(f => f.Formula.Contains(" > ") && f.Formula.Contains('[')) ? lines.Append("[a > b] is 1 where a > b, ½ where they are equal, else 0") : lines;
     }
+
+    /// <summary>What happens to an item's loss and gradient before they are written or returned.</summary>
+    private string Afterwards() =>
+        (spec[Role.Weights] is null ? "" : " Its weight multiplies loss and gradient.")
+        + (spec is { ReturnsValue: true, Reduction: ReductionKind.Mean } && IsPerItem ? " The mean divides the sum, and the gradient, by the number of items." : "");
 
     /// <summary>Whether every item has a loss of its own; else there is one of all items together, and nothing to reduce.</summary>
     private bool IsPerItem => (program.Value.Axes & Axes.Item) != 0;
@@ -94,6 +102,7 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
         Role.Targets when p.Element != ElementType.Float => "The labels: 1 is positive, all else negative.",
         Role.Targets => "The targets, one an item.",
         Role.Weights => "One weight an item; it multiplies the item's loss and gradient.",
+        Role.Losses when schema.Skeleton == Skeleton.Element => "Receives the loss of each item; may be the predictions' own memory.",
         Role.Losses => "Receives the loss of each item.",
         Role.Gradient => $"Receives the derivative of the {(spec.ReturnsValue ? "returned value" : "sum of the losses")} by each prediction; may be the predictions' own memory.",
         _ when schema.Skeleton == Skeleton.Box => "N × 4 corner coordinates x1, y1, x2, y2.",

@@ -28,7 +28,7 @@ internal static class Merge
         (double a, IEnumerable<(Expr Base, double Exponent)> left) = Algebra.Factors(yes);
         (double b, IEnumerable<(Expr Base, double Exponent)> right) = Algebra.Factors(no);
         List<(Expr Base, double Exponent)> unpaired = right.ToList();
-        Expr result = a == b ? a : Where(condition, a, b).As("weight");
+        Expr result = a == b ? a : Where(condition, a, b).As("factor");
         foreach ((Expr x, double e) in left)
         {
             int twin = unpaired.FindIndex(f => f.Exponent == e && (f.Base == x || (f.Base.Op == x.Op && x.Args.Length > 0)));

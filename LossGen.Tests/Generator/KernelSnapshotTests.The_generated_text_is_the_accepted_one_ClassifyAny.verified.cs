@@ -14,6 +14,7 @@ partial class Losses
     /// value      −log softmax(x)[y]
     /// gradient   softmax(x) − [k = y]
     /// </code>
+    /// These are of one item.
     /// </remarks>
     /// <param name="logits">Rows × classes raw scores, row after row.</param>
     /// <param name="targets">One class index a row, from 0 to classes − 1.</param>

@@ -16,11 +16,12 @@ partial class Losses
     /// positive   t = 1
     /// z          positive ? −x : x
     /// </code>
+    /// These are of one item. Its weight multiplies loss and gradient.
     /// </remarks>
     /// <param name="logits">The predictions, one an item.</param>
     /// <param name="targets">The labels: 1 is positive, all else negative.</param>
     /// <param name="weights">One weight an item; it multiplies the item's loss and gradient.</param>
-    /// <param name="losses">Receives the loss of each item.</param>
+    /// <param name="losses">Receives the loss of each item; may be the predictions' own memory.</param>
     /// <returns>The sum of the losses; 0 where there are no items.</returns>
     /// <exception cref="global::System.ArgumentException">Lengths do not fit, or an output overlaps another argument; nothing was written.</exception>
     public static partial float FocalMasks(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<byte> targets, global::System.ReadOnlySpan<float> weights, global::System.Span<float> losses)
@@ -179,8 +180,8 @@ namespace LossGen.Generated
                 var above = Vector512.GreaterThan(z, zero);
                 var sigmoid = Lanes.Select(above, larger, smaller);
                 var root = Vector512.Sqrt(sigmoid);
-                var weight = Lanes.Select(positive, point25, point75);
-                var product = weight * root;
+                var factor = Lanes.Select(positive, point25, point75);
+                var product = factor * root;
                 var product2 = sigmoid * product;
 
                 // log1p(e) = e + e² R(e), degree 7
@@ -309,7 +310,7 @@ namespace LossGen.Generated
 
                 // one formula for both labels: z is −x where the target is 1, else x
                 var z = x ^ (positive & signBit);
-                var weight = Lanes.Select(positive, point25, point75);
+                var factor = Lanes.Select(positive, point25, point75);
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var above = Vector256.GreaterThan(z, zero);
@@ -330,7 +331,7 @@ namespace LossGen.Generated
                 var softplus = positivePart + log1p;
 
                 // value and gradient
-                var product = weight * root;
+                var product = factor * root;
                 var product2 = sigmoid * product;
                 var product3 = softplus * product2;
                 var loss = w * product3;
@@ -406,8 +407,8 @@ namespace LossGen.Generated
                 var above = Vector128.GreaterThan(z, zero);
                 var sigmoid = Lanes.Select(above, larger, smaller);
                 var root = Vector128.Sqrt(sigmoid);
-                var weight = Lanes.Select(positive, point25, point75);
-                var product = weight * root;
+                var factor = Lanes.Select(positive, point25, point75);
+                var product = factor * root;
                 var product2 = sigmoid * product;
 
                 // log1p(e) = e + e² R(e), degree 7
@@ -476,8 +477,8 @@ namespace LossGen.Generated
                 var above = z > 0f;
                 var sigmoid = above ? larger : smaller;
                 var root = MathF.Sqrt(sigmoid);
-                var weight = positive ? 0.25f : 0.75f;
-                var product = weight * root;
+                var factor = positive ? 0.25f : 0.75f;
+                var product = factor * root;
                 var product2 = sigmoid * product;
 
                 // log1p(e) = e + e² R(e), degree 7

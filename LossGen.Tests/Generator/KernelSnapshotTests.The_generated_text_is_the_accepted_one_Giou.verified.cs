@@ -28,6 +28,7 @@
 //   b              union · hullWidth / hull²
 //   c              width · s
 //   d              b + sharedWidth · v
+//   [a > b] is 1 where a > b, ½ where they are equal, else 0
 
 #nullable enable
 
@@ -63,7 +64,9 @@ partial class Losses
     /// b              union · hullWidth / hull²
     /// c              width · s
     /// d              b + sharedWidth · v
+    /// [a &gt; b] is 1 where a &gt; b, ½ where they are equal, else 0
     /// </code>
+    /// These are of one item. The mean divides the sum, and the gradient, by the number of items.
     /// </remarks>
     /// <param name="predictions">N × 4 corner coordinates x1, y1, x2, y2.</param>
     /// <param name="targets">The true boxes, as predictions.</param>
