@@ -7,8 +7,9 @@ namespace LossGen.Generator.Emit;
 /// <summary>Writes straight-line operations: a line a value, a comment a step of the formula. Small steps that one value alone uses stand inside it.</summary>
 internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames names)
 {
-    private readonly Dictionary<Expr, string> _texts = [];
     private const string LastStep = "value and gradient";
+
+    private readonly Dictionary<Expr, string> _texts = [];
     private string? _step;
 
     public Spelling Spelling { get; } = spelling;
@@ -27,9 +28,6 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
     public void Bind(Expr value, string text) => _texts[value] = text;
 
     public bool IsBound(Expr value) => _texts.ContainsKey(value);
-
-    /// <summary>A body with the same names for values, for an inner block in another spelling: what is bound there is forgotten here.</summary>
-    public Body Inner(Spelling spelling) => new(spelling, Writer, Names);
 
     /// <summary>The text of a value: its name, or a literal.</summary>
     public string Text(Expr value) =>
@@ -52,6 +50,20 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
             string name = Names.Next(c.Name ?? ConstantNames.Of(c.Number, c.Type));
             Writer.Line($"var {name} = {Text(c)};");
             Bind(c, name);
+        }
+    }
+
+    /// <summary>Makes vectors, before the loop, of those parameters that are the same for all items and that the loop uses.</summary>
+    public void Scalars(IEnumerable<(Expr Value, string Name)> parameters, Func<Expr, bool> isUsed)
+    {
+        foreach ((Expr value, string name) in parameters.Where(p => isUsed(p.Value)))
+        {
+            string text = Spelling.NamesConstants ? Names.Next("v" + char.ToUpperInvariant(name[0]) + name.Substring(1)) : name;
+            Bind(value, text);
+            if (Spelling.NamesConstants)
+            {
+                Writer.Line($"var {text} = {Spelling.Broadcast(name)};");
+            }
         }
     }
 
@@ -109,7 +121,7 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
     };
 
     private static bool IsSmall(Expr v) =>
-        v.Op is Op.AsInt or Op.AsReal or Op.ShiftLeft or Op.ShiftRight or Op.AndInt or Op.AddInt or Op.SubtractInt or Op.ToReal or Op.Negate or Op.NegativeAbs
+        v.Op is Op.AsInt or Op.AsReal or Op.ShiftLeft or Op.ShiftRight or Op.AddInt or Op.SubtractInt or Op.ToReal or Op.Negate or Op.NegativeAbs
             or Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And && v.Name is null;
 
     private static string DefaultName(Expr v) => v.Op switch

@@ -8,8 +8,6 @@ namespace LossGen.Generator.Emit;
 /// <summary>What a reader of the generated file, or of the method's documentation, is told: formulas, shapes and exceptions.</summary>
 internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProgram program)
 {
-    private static readonly string[] Coordinates = ["x1", "y1", "x2", "y2"];
-
     public void WriteHeader(CodeWriter writer, KernelPlan plan)
     {
         string what = spec[Role.Gradient] is null ? "value" : spec.ReturnsValue || spec[Role.Losses] is not null ? "value and gradient" : "gradient";
@@ -68,11 +66,12 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
     private IEnumerable<string> Formulas()
     {
         List<(string, Expr)> roots = [("value", program.Value)];
-        roots.AddRange(program.Derivatives.Select((d, i) => (program.Derivatives.Length == 1 ? "gradient" : "d/d" + Coordinates[i], d)));
+        roots.AddRange(program.Derivatives.Select((d, i) => (program.Derivatives.Length == 1 ? "gradient" : "d/d" + Box.Coordinates[i], d)));
         (string Name, string Formula)[] printed = FormulaPrinter.Print(roots).ToArray();
         int column = printed.Max(f => f.Name.Length) + 3;
         IEnumerable<string> lines = printed.Select(f => f.Name.PadRight(column) + f.Formula);
-        return printed.Any(f => f.Formula.Contains(" > ") && f.Formula.Contains('[')) ? lines.Append("[a > b] is 1 where a > b, ½ where they are equal, else 0") : lines;
+        bool hasTies = Schedule.Reachable(roots.Select(r => r.Item2)).Any(n => n.Op == Op.TieWeight);
+        return hasTies ? lines.Append("[a > b] is 1 where a > b, ½ where they are equal, else 0") : lines;
     }
 
     /// <summary>What happens to an item's loss and gradient before they are written or returned.</summary>
@@ -119,7 +118,7 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
         }
 
         int bytes = spec.Parameters.Sum(p =>
-            (p.Element is ElementType.Float or ElementType.Int ? 4 : 1) * (schema.Skeleton == Skeleton.Box && p.Role is not (Role.Weights or Role.Losses) ? 4 : 1));
+            (p.Element is ElementType.Float or ElementType.Int ? 4 : 1) * schema.Skeleton.Components(p.Role));
         return $" over {bytes} bytes {(schema.Skeleton == Skeleton.Box ? "a box" : "an element")}";
     }
 

@@ -26,14 +26,13 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
             return;
         }
 
-        string planes = $"ref float planes";
         Method(signature.Name + spelling.Suffix, ", in two stages over a tile of items", signature.Parameters, Tiles);
         for (int stage = 0; stage < _cut.Stages.Count; stage++)
         {
             Segment work = _cut.Stages[stage];
             bool isLast = stage == _cut.Stages.Count - 1;
-            string what = isLast ? ": the second stage" : ": the first stage";
-            Method(StageName(stage), what, $"{signature.Parameters}, {planes}", () => Loop(work, isLast));
+            string what = isLast ? "; the second stage" : "; the first stage";
+            Method(StageName(stage), what, signature.Parameters + ", ref float planes", () => Loop(work, isLast));
         }
     }
 
@@ -43,7 +42,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
     {
         string step = spelling.Lanes == 1 ? "One item at a time" : $"{spelling.Lanes} items at a time";
         writer.Gap();
-        writer.Line($"/// <summary>{step}{what}: {spelling.Description}.</summary>".Replace(": the", "; the"));
+        writer.Line($"/// <summary>{step}{what}: {spelling.Description}.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Block($"private static void {name}({parameters})", body);
     }
@@ -55,7 +54,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
         {
             writer.Line($"nuint items = nuint.Min({Tile}, count - start);");
             string arguments = string.Join(", ", signature.All(
-                s => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {(IsBox(s.Role) || (s.Role == Role.Gradient && skeleton == Skeleton.Box) ? "4 * start" : "start")})",
+                s => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {(skeleton.Components(s.Role) > 1 ? "4 * start" : "start")})",
                 "items",
                 [],
                 s => s,
@@ -71,15 +70,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
     {
         Body body = new(spelling, writer, names());
         body.Constants([.. work.Values]);
-        foreach ((Expr value, string name) in signature.Scalars.Where(s => work.Values.Any(v => v.Args.Contains(s.Value)) || work.Stores.Any(st => st.Value == s.Value)))
-        {
-            string text = spelling.NamesConstants ? body.Names.Next("v" + char.ToUpperInvariant(name[0]) + name.Substring(1)) : name;
-            body.Bind(value, text);
-            if (spelling.NamesConstants)
-            {
-                writer.Line($"var {text} = {spelling.Broadcast(name)};");
-            }
-        }
+        body.Scalars(signature.Scalars, value => work.Values.Any(v => v.Args.Contains(value)) || work.Stores.Any(store => store.Value == value));
 
         IReadOnlyList<Expr> reductions = isLast ? pass.Reductions : [];
         Accumulator[] accumulators = reductions.Select((r, i) => new Accumulator(r, spelling, body.Names.Next(r.Name ?? "sum"), SumsOf(i), skeleton == Skeleton.Box)).ToArray();
@@ -118,26 +109,20 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
     /// <summary>Writes what a later stage takes over.</summary>
     private void StorePlane(Body body, Expr value)
     {
-        for (int plane = 0; plane < _cut.Planes.Count; plane++)
+        if (PlaneOf(value) is { } plane)
         {
-            if (_cut.Planes[plane] == value)
-            {
-                writer.Line(spelling.Store(body.Text(value), PlaneOf(plane), "i") + ";");
-            }
+            writer.Line(spelling.Store(body.Text(value), plane, "i") + ";");
         }
     }
 
     /// <summary>Reads what an earlier stage computed.</summary>
     private void FetchPlane(Body body, Expr value)
     {
-        for (int plane = 0; plane < _cut.Planes.Count; plane++)
+        if (PlaneOf(value) is { } plane && !body.IsBound(value))
         {
-            if (_cut.Planes[plane] == value && !body.IsBound(value))
-            {
-                string name = body.Names.Next(value.Name ?? (value.Op == Op.Input ? BoxName(value) : "carried"));
-                writer.Line($"var {name} = {spelling.Load(ElementType.Float, PlaneOf(plane), "i")};");
-                body.Bind(value, name);
-            }
+            string name = body.Names.Next(value.Name ?? (value.Op == Op.Input ? BoxName(value) : "carried"));
+            writer.Line($"var {name} = {spelling.Load(ElementType.Float, plane, "i")};");
+            body.Bind(value, name);
         }
     }
 
@@ -146,7 +131,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
         foreach (IGrouping<Role, Expr> group in inputs.GroupBy(n => n.Role).OrderBy(g => g.Key))
         {
             Expr first = group.First();
-            if (!IsBox(group.Key))
+            if (skeleton.Components(group.Key) == 1)
             {
                 string name = body.Names.Next(FormulaPrinter.InputName(first));
                 string load = spelling.Load(first.Element, group.Key.ParameterName(), "i");
@@ -183,9 +168,13 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
 
     private static string BoxName(Expr coordinate) => FormulaPrinter.InputName(coordinate).Replace(".", "");
 
-    private bool IsBox(Role role) => skeleton == Skeleton.Box && (role.IsPrediction() || role is Role.Targets);
-
-    private string PlaneOf(int plane) => plane == 0 ? "planes" : $"Unsafe.Add(ref planes, {plane * Tile})";
+    /// <summary>Where a value is carried over, or null.</summary>
+    private string? PlaneOf(Expr value) => Array.IndexOf(_cut.Planes.ToArray(), value) switch
+    {
+        < 0 => null,
+        0 => "planes",
+        int plane => $"Unsafe.Add(ref planes, {plane * Tile})",
+    };
 
     private static string SumsOf(int index) => index == 0 ? "sums" : $"Unsafe.Add(ref sums, {index * Accumulator.VirtualLanes})";
 }

@@ -11,7 +11,7 @@ internal sealed class KernelSignature
     {
         Name = name;
         NeedsClasses = pass.VectorAxis == Axes.Class;
-        Classes = (int)(spec.Constants.FirstOrDefault(c => c.Name == "Classes")?.Value ?? 0);
+        Classes = spec.Classes;
         HashSet<Role> used =
         [
             .. pass.Segments.SelectMany(s => s.Values.Concat(s.Stores.Select(st => st.Value)).Concat(s.Reductions)).SelectMany(InputsOf).Select(n => n.Role),

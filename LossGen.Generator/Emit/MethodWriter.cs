@@ -32,9 +32,7 @@ internal static class MethodWriter
         .. TakesClasses(spec, schema) ? ["nuint classes"] : Array.Empty<string>(),
     ];
 
-    private static bool TakesClasses(KernelSpec spec, LossSchema schema) => schema.Skeleton == Skeleton.Row && FixedClasses(spec) == 0;
-
-    private static int FixedClasses(KernelSpec spec) => (int)(spec.Constants.FirstOrDefault(c => c.Name == "Classes")?.Value ?? 0);
+    private static bool TakesClasses(KernelSpec spec, LossSchema schema) => schema.Skeleton == Skeleton.Row && spec.Classes == 0;
 
     private static void Body(CodeWriter writer, KernelSpec spec, LossSchema schema, string kernels)
     {
@@ -56,7 +54,7 @@ internal static class MethodWriter
 
         if (schema.Skeleton == Skeleton.Row)
         {
-            writer.Line($"{arguments}.ClassIndices({Name(targets)}, {Quoted(targets)}, {(TakesClasses(spec, schema) ? "classes" : CSharpLiteral.Int(FixedClasses(spec)))});");
+            writer.Line($"{arguments}.ClassIndices({Name(targets)}, {Quoted(targets)}, {(TakesClasses(spec, schema) ? "classes" : CSharpLiteral.Int(spec.Classes))});");
         }
 
         Overlaps(writer, spec, arguments);
@@ -74,8 +72,8 @@ internal static class MethodWriter
             case Skeleton.Box:
                 writer.Line($"int boxes = {arguments}.Boxes({Name(prediction)}.Length, {Quoted(prediction)});");
                 return "boxes";
-            case Skeleton.Row when FixedClasses(spec) > 0:
-                writer.Line($"{arguments}.Rows({Name(prediction)}.Length, {Quoted(prediction)}, {Name(targets)}.Length, {Quoted(targets)}, {CSharpLiteral.Int(FixedClasses(spec))});");
+            case Skeleton.Row when spec.Classes > 0:
+                writer.Line($"{arguments}.Rows({Name(prediction)}.Length, {Quoted(prediction)}, {Name(targets)}.Length, {Quoted(targets)}, {CSharpLiteral.Int(spec.Classes)});");
                 return $"{Name(targets)}.Length";
             case Skeleton.Row:
                 writer.Line($"int classes = {arguments}.Classes({Name(prediction)}.Length, {Quoted(prediction)}, {Name(targets)}.Length, {Quoted(targets)});");

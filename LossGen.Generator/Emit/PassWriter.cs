@@ -148,8 +148,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
 
     private string Scaled(string count, ParameterSpec stream) => Components(stream) == 1 ? count : $"{Components(stream)} * {(count.Contains(' ') && count[0] != '(' ? $"({count})" : count)}";
 
-    private int Components(ParameterSpec stream) =>
-        skeleton == Skeleton.Box && stream.Role is not (Role.Weights or Role.Losses) ? 4 : 1;
+    private int Components(ParameterSpec stream) => skeleton.Components(stream.Role);
 
     private static bool IsOverClasses(ParameterSpec stream) => stream.Role.IsPrediction() || stream.Role == Role.Gradient;
 }

@@ -99,16 +99,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         Body body = new(spelling, writer, names());
         Expr[] values = segment.Values.Where(v => v.Op != Op.Pick).ToArray();
         body.Constants(values);
-        foreach ((Expr value, string name) in signature.Scalars.Where(s => values.Any(v => v.Args.Contains(s.Value))))
-        {
-            string text = spelling.NamesConstants ? body.Names.Next("v" + char.ToUpperInvariant(name[0]) + name.Substring(1)) : name;
-            body.Bind(value, text);
-            if (spelling.NamesConstants)
-            {
-                writer.Line($"var {text} = {spelling.Broadcast(name)};");
-            }
-        }
-
+        body.Scalars(signature.Scalars, value => values.Any(v => v.Args.Contains(value)));
         writer.Gap();
         writer.Block($"for (nuint row = 0; row < items; row += {spelling.Lanes})", () =>
         {

@@ -126,7 +126,7 @@ internal sealed class FormulaPrinter
         Role.Weights => "w",
         Role.Targets when n.Element == ElementType.Int => "y",
         _ => n.Role.ToString().Substring(0, 1).ToLowerInvariant(),
-    } + (n.Role is Role.Predictions or Role.Targets && n.Graph!.HasComponents(n.Role) ? new[] { ".x1", ".y1", ".x2", ".y2" }[n.Component] : "");
+    } + (n.Role is Role.Predictions or Role.Targets && n.Graph!.HasComponents(n.Role) ? "." + Losses.Box.Coordinates[n.Component] : "");
 
     private static string Group(bool needed, string text) => needed ? $"({text})" : text;
 

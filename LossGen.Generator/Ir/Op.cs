@@ -1,7 +1,7 @@
 namespace LossGen.Generator.Ir;
 
 /// <summary>
-/// Every operation. Formulas are written and differentiated in the first two groups; <c>LowerMath</c> leaves only leaves, machine operations and
+/// Every operation. Formulas are written and differentiated in the first two groups; <c>Lower</c> leaves only leaves, machine operations and
 /// reductions, which are all that a backend spells.
 /// </summary>
 internal enum Op
@@ -56,7 +56,6 @@ internal enum Op
     ToReal,                 // a whole number as a real one
     AddInt,
     SubtractInt,
-    AndInt,
     ShiftLeft,
     ShiftRight,             // arithmetic
 

@@ -54,7 +54,6 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
         ToReal => new("ir", Stratum.Machine),
         AddInt => new("iii", Stratum.Machine),
         SubtractInt => new("iii", Stratum.Machine),
-        AndInt => new("iii", Stratum.Machine),
         ShiftLeft => new("iii", Stratum.Machine),
         ShiftRight => new("iii", Stratum.Machine),
 
@@ -72,7 +71,7 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
     };
 
     /// <summary>Whether the order of the two arguments does not matter.</summary>
-    public static bool IsCommutative(Op op) => op is Add or Multiply or Minimum or Maximum or Equal or And or AddInt or AndInt;
+    public static bool IsCommutative(Op op) => op is Add or Multiply or Minimum or Maximum or Equal or And or AddInt;
 
     /// <summary>Whether a reduction over the classes is hidden in the formula operation.</summary>
     public static bool ReducesClasses(Op op) => op is Pick or LogSumExp or CrossEntropy;

@@ -6,6 +6,9 @@ namespace LossGen.Generator.Losses;
 /// <summary>A box by its corners. The name goes before the names of its sides in generated code.</summary>
 internal sealed record Box(Expr X1, Expr Y1, Expr X2, Expr Y2, string Name = "")
 {
+    /// <summary>The coordinates in the order in which a box lies in memory.</summary>
+    public static IReadOnlyList<string> Coordinates { get; } = ["x1", "y1", "x2", "y2"];
+
     public Expr Width => (X2 - X1).As(Side("width"));
 
     public Expr Height => (Y2 - Y1).As(Side("height"));

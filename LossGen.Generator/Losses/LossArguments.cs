@@ -16,7 +16,4 @@ internal sealed class LossArguments(KernelSpec spec, Expr[] prediction, Expr[] t
     public Box PredictedBox => new(prediction[0], prediction[1], prediction[2], prediction[3]);
 
     public Box TargetBox => new(target[0], target[1], target[2], target[3], "target");
-
-    /// <summary>Whether the prediction is given as this role.</summary>
-    public bool Is(Role role) => spec.Prediction.Role == role;
 }

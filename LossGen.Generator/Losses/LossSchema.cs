@@ -15,6 +15,13 @@ internal enum Skeleton
     Row,
 }
 
+internal static class SkeletonFacts
+{
+    /// <summary>How many values an item has of a role, beside those that it has of each class.</summary>
+    public static int Components(this Skeleton skeleton, Role role) =>
+        skeleton == Skeleton.Box && role is not (Role.Weights or Role.Losses) ? Box.Coordinates.Count : 1;
+}
+
 /// <summary>What a loss's attribute and signature may say: the parser, the rules and their messages read it from here.</summary>
 internal sealed record LossSchema(
     string Name,

@@ -20,6 +20,15 @@ internal sealed record KernelSpec(
     /// <summary>The parameter of a role, or null.</summary>
     public ParameterSpec? this[Role role] => Parameters.FirstOrDefault(p => p.Role == role);
 
+    /// <summary>The value of a constant; 0 where the loss has none of the name.</summary>
+    public double Constant(string name) => Constants.FirstOrDefault(c => c.Name == name)?.Value ?? 0;
+
+    /// <summary>The number of classes where the attribute fixes it, else 0.</summary>
+    public int Classes => (int)Constant("Classes");
+
+    /// <summary>Whether the targets are labels: 1 is positive, all else negative.</summary>
+    public bool HasHardTargets => this[Role.Targets]!.Element is ElementType.Byte or ElementType.Bool || Constant("Targets") == 1;
+
     /// <summary>The parameter that holds the prediction.</summary>
     public ParameterSpec Prediction => Parameters.First(p => p.Role.IsPrediction());
 }

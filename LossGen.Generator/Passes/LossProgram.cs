@@ -10,8 +10,6 @@ namespace LossGen.Generator.Passes;
 /// <param name="Outputs">What the kernel returns and writes.</param>
 internal sealed record LossProgram(Expr Value, Expr[] Derivatives, EquatableArray<Output> Outputs)
 {
-    private static readonly string[] Coordinates = ["x1", "y1", "x2", "y2"];
-
     public static LossProgram Build(KernelSpec spec, LossDefinition definition)
     {
         Graph graph = new();
@@ -35,7 +33,7 @@ internal sealed record LossProgram(Expr Value, Expr[] Derivatives, EquatableArra
         {
             derivatives = Array.ConvertAll(Differentiate.Gradient(value, prediction), Forward);
             Expr[] gradient = Array.ConvertAll(Differentiate.Gradient(total, prediction), Forward);
-            outputs.AddRange(gradient.Select((g, component) => new Output(Role.Gradient, component, g.As(gradient.Length == 1 ? "dx" : "d" + Coordinates[component]))));
+            outputs.AddRange(gradient.Select((g, component) => new Output(Role.Gradient, component, g.As(gradient.Length == 1 ? "dx" : "d" + Box.Coordinates[component]))));
         }
 
         if (spec.ReturnsValue)
@@ -53,7 +51,7 @@ internal sealed record LossProgram(Expr Value, Expr[] Derivatives, EquatableArra
     {
         ParameterSpec targets = spec[Role.Targets]!;
         Expr[] target = Inputs(graph, targets, definition.Schema.Skeleton);
-        if (definition.Schema.Skeleton != Skeleton.Element || !IsHard(spec, targets))
+        if (definition.Schema.Skeleton != Skeleton.Element || !spec.HasHardTargets)
         {
             return definition.Value(new LossArguments(spec, prediction, target));
         }
@@ -65,13 +63,10 @@ internal sealed record LossProgram(Expr Value, Expr[] Derivatives, EquatableArra
         return Merge.Run(isPositive, positive, negative);
     }
 
-    private static bool IsHard(KernelSpec spec, ParameterSpec targets) =>
-        targets.Element != ElementType.Float || spec.Constants.Any(c => c is { Name: "Targets", Value: 1 });
-
     private static Expr[] Inputs(Graph graph, ParameterSpec parameter, Skeleton skeleton, bool ofPrediction = false)
     {
         Axes axes = skeleton == Skeleton.Row && ofPrediction ? Axes.Item | Axes.Class : Axes.Item;
-        return Enumerable.Range(0, skeleton == Skeleton.Box ? 4 : 1).Select(component => graph.Input(parameter.Role, parameter.Element, axes, component)).ToArray();
+        return Enumerable.Range(0, skeleton.Components(parameter.Role)).Select(component => graph.Input(parameter.Role, parameter.Element, axes, component)).ToArray();
     }
 }
 

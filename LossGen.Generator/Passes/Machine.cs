@@ -67,8 +67,6 @@ internal sealed class Machine(Graph graph)
 
     public Expr SubtractInt(int a, Expr b) => graph.Make(Op.SubtractInt, graph.Int(a), b);
 
-    public Expr AndInt(Expr a, int mask) => graph.Make(Op.AndInt, a, graph.Int(mask));
-
     public Expr ShiftLeft(Expr a, int bits) => graph.Make(Op.ShiftLeft, a, graph.Int(bits));
 
     public Expr ShiftRight(Expr a, int bits) => graph.Make(Op.ShiftRight, a, graph.Int(bits));

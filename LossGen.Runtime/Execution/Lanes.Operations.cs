@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossGen.Execution;
 
-/// <summary>Operations that every processor has and vectors do not offer, or not in one instruction. Each gives the same bits everywhere.</summary>
+/// <summary>Operations that every processor has and vectors do not offer, or not in one instruction. Each gives the same bits everywhere, save the three of 128 bits that
+/// say what they do without fused multiply-add.</summary>
 public static partial class Lanes
 {
     /// <summary>a > b ? a : b; so b where they are equal or one is not a number.</summary>
@@ -56,6 +57,7 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Select(Vector512<float> mask, Vector512<float> a, Vector512<float> b) =>
         Vector512.ConditionalSelect(mask, a, b);
+
     /// <summary>a · b + c with one rounding where the machine has an instruction for it, else with two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>

@@ -9,7 +9,7 @@ namespace LossGen.Tests.Ir;
 public class CompletenessTests
 {
     /// <summary>Their values are bits of single precision, which a number in double has not.</summary>
-    private static readonly Op[] Bits = [Op.AsInt, Op.AsReal, Op.AndInt, Op.ShiftLeft, Op.ShiftRight];
+    private static readonly Op[] Bits = [Op.AsInt, Op.AsReal, Op.ShiftLeft, Op.ShiftRight];
 
     private static readonly string[] NegativeOperands = ["-1f", "-2f", "-3f"];
     private static readonly string[] OperandNames = ["first", "second", "third"];

@@ -44,7 +44,7 @@ internal sealed class FloatMachine(IReadOnlyDictionary<Role, float> inputs)
             Op.Greater => x > y ? -1 : 0,
             Op.GreaterOrEqual => x >= y ? -1 : 0,
             Op.Equal => (n[0].Type == NodeType.Int ? a[0] == a[1] : x == y) ? -1 : 0,
-            Op.And or Op.AndInt => a[0] & a[1],
+            Op.And => a[0] & a[1],
             Op.Select => a[0] != 0 ? a[1] : a[2],
             Op.NegateIf => a[1] ^ (a[0] & int.MinValue),
             Op.AsInt or Op.AsReal => a[0],
