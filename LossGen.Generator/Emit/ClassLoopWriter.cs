@@ -54,8 +54,17 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         }
     }
 
-    /// <summary>One loop, for the row of the tile.</summary>
+    /// <summary>One loop, for the row of the tile, and after it what is written at the row's class alone.</summary>
     public void Write(Segment loop)
+    {
+        Loop(loop);
+        foreach (Store store in loop.Stores.Where(s => s.At is not null))
+        {
+            writer.Line($"Unsafe.Add(ref {store.Role.ParameterName()}Row, Unsafe.Add(ref {store.At!.Role.ParameterName()}, tile + row)) = {CSharpLiteral.Float(store.Value.Number)};       // for the sums, which leave it out");
+        }
+    }
+
+    private void Loop(Segment loop)
     {
         Accumulator[] accumulators = loop.Reductions.Select((r, i) => NewAccumulator(r, i)).ToArray();
         Broadcast(loop);
@@ -153,18 +162,19 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
 
             bool isKept = leaf.Op != Op.Input;
             string name = lanes.Names.Next(isKept ? leaf.Name ?? "kept" : FormulaPrinter.InputName(leaf));
-            Role role = isKept ? loop.Stores[0].Role : leaf.Role;
+            Role role = isKept ? loop.Workspace!.Value : leaf.Role;
             writer.Line($"var {name} = {Spelling.Load(ElementType.Float, role.ParameterName() + suffix, k)};");
             lanes.Bind(leaf, name);
         }
 
-        lanes.Compute(loop.Values, loop.Stores.Select(s => s.Value).Concat(loop.Reductions.Select(r => r[0])));
+        Store[] stores = loop.Stores.Where(s => s.At is null).ToArray();
+        lanes.Compute(loop.Values, stores.Select(s => s.Value).Concat(loop.Reductions.Select(r => r[0])));
         foreach (Accumulator a in accumulators)
         {
             a.Add(writer, lanes.Text(a.Reduction[0]), k, part);
         }
 
-        foreach (Store store in loop.Stores)
+        foreach (Store store in stores)
         {
             writer.Line(Spelling.Store(lanes.Text(store.Value), store.Role.ParameterName() + suffix, k) + ";");
         }
@@ -189,7 +199,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         .Where(n => (n.Axes & Axes.Class) != 0 && !loop.Values.Contains(n)).Distinct();
 
     private static bool Reads(Segment loop, Role role) =>
-        Leaves(loop).Any(n => n.Op == Op.Input ? n.Role == role : n.Op != Op.Index && loop.Stores[0].Role == role);
+        Leaves(loop).Any(n => n.Op == Op.Input ? n.Role == role : n.Op != Op.Index && loop.Workspace == role);
 
     private Accumulator NewAccumulator(Expr reduction, int index) =>
         new(reduction, Spelling, lanes.Names.Next((reduction.Name ?? "sum") + "Lanes"), $"Unsafe.Add(ref workspace, {Step * (layout.OverClasses.Count + index)})");

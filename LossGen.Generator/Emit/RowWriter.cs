@@ -36,7 +36,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
     private string Classes => spelling.Lanes.ToString(CultureInfo.InvariantCulture);
 
     private static string Purpose(Segment loop) => string.Join(", ", loop.Reductions.Select(r => r.Op == Op.SumOver ? "a sum over its classes" : "the largest of its classes")
-        .Concat(loop.Stores.Select(s => $"{s.Role.ParameterName()}")).Distinct());
+        .Concat(loop.Stores.Where(s => s.At is null).Select(s => s.IsKept ? $"what later loops need, kept in {s.Role.ParameterName()}" : s.Role.ParameterName())).Distinct());
 
     private string PartName(int part) => $"{signature.Name}{spelling.Suffix}Part{CSharpLiteral.Int(part + 1)}";
 

@@ -25,7 +25,8 @@ internal sealed record ItemPass(IReadOnlyList<Expr> Parameters, IReadOnlyList<Se
 /// <param name="Values">The operations, each after what it uses.</param>
 /// <param name="Reductions">The reductions over the loop's axis that the loop makes.</param>
 /// <param name="Stores">What is written.</param>
-internal sealed record Segment(Axes Axis, IReadOnlyList<Expr> Values, IReadOnlyList<Expr> Reductions, IReadOnlyList<Store> Stores);
+/// <param name="Workspace">The output in which a value of an earlier loop waits for this one; null if there is none.</param>
+internal sealed record Segment(Axes Axis, IReadOnlyList<Expr> Values, IReadOnlyList<Expr> Reductions, IReadOnlyList<Store> Stores, Role? Workspace = null);
 
 /// <summary>A value written to an output.</summary>
 /// <param name="Role">The output.</param>

@@ -5,9 +5,6 @@ namespace LossGen.Generator.Passes;
 /// <summary>Orders what one pass does for one item: straight-line work, and for rows the loops over the classes between it.</summary>
 internal static class ScheduleClasses
 {
-    /// <summary>From this many operations on, a value that a later loop needs again is kept rather than computed again.</summary>
-    private const int WorthKeeping = 4;
-
     public static IReadOnlyList<Segment> Run(IReadOnlyList<Expr> sums, IReadOnlyList<Store> stores)
     {
         Stages stages = new(Axes.Class);
@@ -35,7 +32,7 @@ internal static class ScheduleClasses
             }
         }
 
-        Keep(segments);
+        KeepInOutput.Run(segments, atClass);
         if (atClass.Length > 0)
         {
             segments.Add(new(Axes.Item, [], [], atClass));
@@ -66,10 +63,10 @@ internal static class ScheduleClasses
         List<Store> inLoops = [], atClass = [];
         foreach (Store store in stores.Where(s => OverClasses(s.Value)))
         {
-            if (store.Value is { Op: Op.Select } s && s[0] is (Op.Equal, var i, var j) && (i.Op == Op.Index || j.Op == Op.Index) && !OverClasses(s[1]))
+            if (store.Value is { Op: Op.Select } s && KeepInOutput.IndexOf(s[0]) is { } index && !OverClasses(s[1]))
             {
                 inLoops.Add(store with { Value = s[2] });
-                atClass.Add(store with { Value = s[1], At = i.Op == Op.Index ? j : i });
+                atClass.Add(store with { Value = s[1], At = index });
             }
             else
             {
@@ -79,31 +76,6 @@ internal static class ScheduleClasses
 
         return ([.. inLoops], [.. atClass]);
     }
-
-    /// <summary>A costly value that a later loop needs again stays in the output that this loop will write: one read in place of many operations.</summary>
-    private static void Keep(List<Segment> segments)
-    {
-        int last = segments.FindLastIndex(s => s.Axis == Axes.Class && s.Stores.Count > 0);
-        int earlier = last < 0 ? -1 : segments.FindLastIndex(last - 1 < 0 ? 0 : last - 1, s => s.Axis == Axes.Class);
-        if (earlier < 0 || last == 0)
-        {
-            return;
-        }
-
-        Segment source = segments[earlier], to = segments[last];
-        Expr? kept = to.Values.LastOrDefault(v => source.Values.Contains(v) && Cost(v) >= WorthKeeping);
-        if (kept is null || to.Stores.Count != 1)
-        {
-            return;
-        }
-
-        Store workspace = to.Stores[0] with { Value = kept, IsKept = true };
-        segments[earlier] = source with { Stores = [.. source.Stores, workspace] };
-        Expr[] rest = Schedule.Reachable(to.Stores.Select(s => s.Value), n => !OverClasses(n) || n == kept).Where(IsOperation).ToArray();
-        segments[last] = to with { Values = rest, Stores = [to.Stores[0] with { IsKept = true }] };
-    }
-
-    private static int Cost(Expr v) => Schedule.Reachable([v], n => !OverClasses(n)).Count(IsOperation);
 
     private static bool OverClasses(Expr n) => (n.Axes & Axes.Class) != 0;
 

@@ -44,28 +44,41 @@ public class ScheduleTests
     public void The_value_of_Dice_alone_is_one_pass() => Assert.Single(Plan(new SoftDice(), "float probabilities, float targets").Passes);
 
     [Fact]
-    public void Cross_entropy_loops_for_the_maximum_then_the_exponentials_and_their_sum_then_the_gradient()
+    public void Cross_entropy_loops_for_the_maximum_then_the_exponentials_then_their_sum_then_the_gradient()
     {
         ItemPass pass = Assert.Single(Plan(new CrossEntropy(), "float logits, int targets, float gradient").Passes);
         Segment[] loops = [.. pass.Segments.Where(segment => segment.Axis == Axes.Class)];
-        Assert.Equal(3, loops.Length);
+        Assert.Equal(4, loops.Length);
         Assert.Equal(Axes.Class, pass.VectorAxis);
         Assert.Equal(Op.MaximumOver, Assert.Single(loops[0].Reductions).Op);
         Assert.Empty(loops[0].Values);
-        Assert.Equal(Op.SumOver, Assert.Single(loops[1].Reductions).Op);
-        Assert.Empty(loops[2].Reductions);
+        Assert.Empty(loops[1].Reductions);
+        Assert.Equal(Op.SumOver, Assert.Single(loops[2].Reductions).Op);
+        Assert.Empty(loops[2].Values);
+        Assert.Empty(loops[3].Reductions);
     }
 
     [Fact]
     public void The_exponentials_wait_in_the_gradient_and_are_only_scaled_in_the_last_loop()
     {
         Segment[] loops = [.. Plan(new CrossEntropy(), "float logits, int targets, float gradient").Passes[0].Segments.Where(segment => segment.Axis == Axes.Class)];
-        Store kept = Assert.Single(loops[1].Stores), written = Assert.Single(loops[2].Stores);
-        Assert.True(kept is { IsKept: true, Role: Role.Gradient } && written is { IsKept: true, Role: Role.Gradient });
+        Store kept = loops[1].Stores[0], written = Assert.Single(loops[3].Stores);
+        Assert.True(kept is { IsKept: true, Role: Role.Gradient } && loops[2].Workspace == Role.Gradient && loops[3].Workspace == Role.Gradient);
+        Assert.Equal(Role.Gradient, written.Role);
         Assert.Contains(kept.Value, loops[1].Values);
-        Expr scaled = Assert.Single(loops[2].Values);
+        Expr scaled = Assert.Single(loops[3].Values);
         Assert.Equal(Op.Multiply, scaled.Op);
         Assert.Contains(kept.Value, scaled.Args);
+    }
+
+    [Fact]
+    public void The_exponential_of_the_true_class_is_taken_out_of_memory_before_the_others_are_added()
+    {
+        Segment[] loops = [.. Plan(new CrossEntropy(), "float logits, int targets, float gradient").Passes[0].Segments.Where(segment => segment.Axis == Axes.Class)];
+        Store patch = loops[1].Stores[1];
+        Assert.Equal(0, patch.Value.Value);
+        Assert.Equal(Role.Targets, patch.At!.Role);
+        Assert.Equal(loops[1].Stores[0].Value, Assert.Single(loops[2].Reductions)[0][2]);
     }
 
     [Fact]
