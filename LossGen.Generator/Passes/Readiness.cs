@@ -48,6 +48,18 @@ internal static class Readiness
     /// <summary>The longest time from an operand to a result.</summary>
     public static int Depth(IReadOnlyList<Expr> values) => Paths(values, [.. values]).Values.DefaultIfEmpty(0).Max();
 
+    /// <summary>When each operation can start, if all others start as soon as they can.</summary>
+    public static Dictionary<Expr, int> Starts(IReadOnlyList<Expr> values)
+    {
+        Dictionary<Expr, int> start = [];
+        foreach (Expr v in values)
+        {
+            start[v] = v.Args.Where(start.ContainsKey).Select(a => start[a] + Latency(a)).DefaultIfEmpty(0).Max();
+        }
+
+        return start;
+    }
+
     /// <summary>The time from an operation's start to the last result that needs it.</summary>
     private static Dictionary<Expr, int> Paths(IReadOnlyList<Expr> values, HashSet<Expr> inside)
     {

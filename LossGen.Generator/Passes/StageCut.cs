@@ -24,15 +24,29 @@ internal static class StageCut
             return ([work], []);
         }
 
-        int cut = Enumerable.Range(0, values.Count)
-            .Where(c => c >= values.Count / 4 && c <= values.Count * 3 / 4 && Carried(values, results, c).All(v => v.Type != NodeType.Int))
-            .OrderBy(c => Math.Max(Readiness.Depth(values.Take(c).ToArray()), Readiness.Depth(values.Skip(c).ToArray())) + (CostOfPlane * Carried(values, results, c).Count()))
+        (IReadOnlyList<Expr> order, int cut) = Orders(values)
+            .SelectMany(o => Enumerable.Range(o.Count / 4, o.Count / 2 + 1), (o, c) => (Order: o, Cut: c))
+            .Where(c => Carried(c.Order, results, c.Cut).All(v => v.Type != NodeType.Int))
+            .OrderBy(c => Cost(c.Order, results, c.Cut))
             .First();
-        Expr[] planes = Carried(values, results, cut).OrderBy(p => p.Id).ToArray();
-        Segment first = work with { Values = Readiness.Order(values.Take(cut).ToArray(), planes), Stores = [] };
-        Segment second = work with { Values = Readiness.Order(values.Skip(cut).ToArray(), results) };
+        Expr[] planes = Carried(order, results, cut).OrderBy(p => p.Id).ToArray();
+        Segment first = work with { Values = Readiness.Order(order.Take(cut).ToArray(), planes), Stores = [] };
+        Segment second = work with { Values = Readiness.Order(order.Skip(cut).ToArray(), results) };
         return ([first, second], planes);
     }
+
+    /// <summary>
+    /// Where a cut can lie: in the order of the formula, or in the order in which operations can start. The second puts what waits for nothing, such as a
+    /// comparison of two inputs, into the first stage: its result then passes in place of the inputs.
+    /// </summary>
+    private static IEnumerable<IReadOnlyList<Expr>> Orders(IReadOnlyList<Expr> values)
+    {
+        Dictionary<Expr, int> start = Readiness.Starts(values);
+        return [values, values.OrderBy(v => start[v]).ToArray()];
+    }
+
+    private static int Cost(IReadOnlyList<Expr> order, Expr[] results, int cut) =>
+        Math.Max(Readiness.Depth(order.Take(cut).ToArray()), Readiness.Depth(order.Skip(cut).ToArray())) + (CostOfPlane * Carried(order, results, cut).Count());
 
     /// <summary>What a later stage takes over: all that is computed, while a stream of one value an item is simply read again.</summary>
     private static IEnumerable<Expr> Carried(IReadOnlyList<Expr> values, IReadOnlyCollection<Expr> results, int cut) =>

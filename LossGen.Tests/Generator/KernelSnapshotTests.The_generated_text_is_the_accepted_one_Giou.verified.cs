@@ -256,7 +256,7 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
-            ref float planes = ref Lanes.Aligned(stackalloc float[1216 + Lanes.Alignment]);
+            ref float planes = ref Lanes.Aligned(stackalloc float[960 + Lanes.Alignment]);
             for (nuint start = 0; start < count; start += 64)
             {
                 nuint items = nuint.Min(64, count - start);
@@ -269,26 +269,19 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256First(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums, ref float planes)
         {
-            var epsilon = Vector256.Create(1e-07f);
+            var half = Vector256.Create(0.5f);
             var one = Vector256.Create(1f);
+            var epsilon = Vector256.Create(1e-07f);
 
             for (nuint i = 0; i < count; i += 8)
             {
                 Lanes.LoadBoxes256(ref predictions, 4 * i, out var px1, out var py1, out var px2, out var py2);
                 Lanes.LoadBoxes256(ref targets, 4 * i, out var tx1, out var ty1, out var tx2, out var ty2);
-                px1.StoreUnsafe(ref planes, i);
-                py1.StoreUnsafe(ref Unsafe.Add(ref planes, 64), i);
-                px2.StoreUnsafe(ref Unsafe.Add(ref planes, 128), i);
-                py2.StoreUnsafe(ref Unsafe.Add(ref planes, 192), i);
-                tx1.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
-                ty1.StoreUnsafe(ref Unsafe.Add(ref planes, 320), i);
-                tx2.StoreUnsafe(ref Unsafe.Add(ref planes, 384), i);
-                ty2.StoreUnsafe(ref Unsafe.Add(ref planes, 448), i);
 
                 var width = px2 - px1;
-                width.StoreUnsafe(ref Unsafe.Add(ref planes, 576), i);
+                width.StoreUnsafe(ref Unsafe.Add(ref planes, 64), i);
                 var height = py2 - py1;
-                height.StoreUnsafe(ref Unsafe.Add(ref planes, 640), i);
+                height.StoreUnsafe(ref Unsafe.Add(ref planes, 128), i);
                 var right = Lanes.Smaller(px2, tx2);
                 var left = Lanes.Larger(px1, tx1);
                 var bottom = Lanes.Smaller(py2, ty2);
@@ -298,30 +291,42 @@ namespace LossGen.Generated
                 var hullRight = Lanes.Larger(px2, tx2);
                 var hullLeft = Lanes.Smaller(px1, tx1);
                 var hullWidth = hullRight - hullLeft;
-                hullWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 1024), i);
+                hullWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 512), i);
                 var hullBottom = Lanes.Larger(py2, ty2);
                 var hullTop = Lanes.Smaller(py1, ty1);
                 var hullHeight = hullBottom - hullTop;
-                hullHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 1088), i);
+                hullHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 576), i);
+                var chosen = (Vector256.Equals(px1, tx1) & half);
+                var tie = Lanes.Select(Vector256.GreaterThan(px1, tx1), one, chosen);
+                tie.StoreUnsafe(ref Unsafe.Add(ref planes, 704), i);
+                var chosen2 = (Vector256.Equals(px2, tx2) & half);
+                var tie2 = Lanes.Select(Vector256.GreaterThan(px2, tx2), one, chosen2);
+                tie2.StoreUnsafe(ref Unsafe.Add(ref planes, 832), i);
+                var chosen3 = (Vector256.Equals(py2, ty2) & half);
+                var tie3 = Lanes.Select(Vector256.GreaterThan(py2, ty2), one, chosen3);
+                tie3.StoreUnsafe(ref Unsafe.Add(ref planes, 896), i);
+                var chosen4 = (Vector256.Equals(py1, ty1) & half);
+                var tie4 = Lanes.Select(Vector256.GreaterThan(py1, ty1), one, chosen4);
+                tie4.StoreUnsafe(ref Unsafe.Add(ref planes, 768), i);
                 var sharedWidth = right - left;
-                sharedWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 704), i);
+                sharedWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 192), i);
                 var sharedHeight = bottom - top;
-                sharedHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 768), i);
+                sharedHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
                 var meet = (Vector256.GreaterThan(right, left) & Vector256.GreaterThan(bottom, top));
-                meet.StoreUnsafe(ref Unsafe.Add(ref planes, 512), i);
+                meet.StoreUnsafe(ref planes, i);
                 var product = width * height;
                 var sum = Vector256.FusedMultiplyAdd(targetWidth, targetHeight, product);
                 var product2 = sharedWidth * sharedHeight;
                 var intersection = meet & product2;
-                intersection.StoreUnsafe(ref Unsafe.Add(ref planes, 832), i);
+                intersection.StoreUnsafe(ref Unsafe.Add(ref planes, 320), i);
                 var difference = sum - intersection;
                 var union = epsilon + difference;
-                union.StoreUnsafe(ref Unsafe.Add(ref planes, 896), i);
+                union.StoreUnsafe(ref Unsafe.Add(ref planes, 384), i);
                 var hull = Vector256.FusedMultiplyAdd(hullWidth, hullHeight, epsilon);
                 var quotient = one / hull;
-                quotient.StoreUnsafe(ref Unsafe.Add(ref planes, 1152), i);
+                quotient.StoreUnsafe(ref Unsafe.Add(ref planes, 640), i);
                 var quotient2 = one / union;
-                quotient2.StoreUnsafe(ref Unsafe.Add(ref planes, 960), i);
+                quotient2.StoreUnsafe(ref Unsafe.Add(ref planes, 448), i);
 
             }
 
@@ -332,63 +337,49 @@ namespace LossGen.Generated
         private static void Kernel256Second(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums, ref float planes)
         {
             var two = Vector256.Create(2f);
-            var half = Vector256.Create(0.5f);
-            var one = Vector256.Create(1f);
             var vScale = Vector256.Create(scale);
             var sumLow = Lanes.ToBoxOrder(Vector256.LoadUnsafe(ref sums, 0));
             var sumHigh = Lanes.ToBoxOrder(Vector256.LoadUnsafe(ref sums, 8));
 
             for (nuint i = 0; i < count; i += 8)
             {
-                var carried = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 960), i);
-                var product = carried * carried;
-                var union = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 896), i);
-                var carried2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1152), i);
-                var product2 = union * carried2;
-                var intersection = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 832), i);
-                var difference = Lanes.MultiplySubtract(product, intersection, carried2);
-                var difference2 = Lanes.NegatedMultiplyAdd(carried, intersection, two);
-                var loss = Lanes.NegatedMultiplyAdd(union, carried2, difference2);
-                var product3 = carried2 * product2;
-                var sum2 = carried + difference;
-                var meet = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 512), i);
-                var chosen = meet & sum2;
-                var px1 = Vector256.LoadUnsafe(ref planes, i);
-                var tx1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
-                var chosen2 = (Vector256.Equals(px1, tx1) & half);
-                var tie = Lanes.Select(Vector256.GreaterThan(px1, tx1), one, chosen2);
-                var px2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 128), i);
-                var tx2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 384), i);
-                var py2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 192), i);
-                var ty2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 448), i);
-                var py1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 64), i);
-                var ty1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 320), i);
-                var chosen3 = (Vector256.Equals(px2, tx2) & half);
-                var chosen4 = (Vector256.Equals(py2, ty2) & half);
-                var chosen5 = (Vector256.Equals(py1, ty1) & half);
-                var tie2 = Lanes.Select(Vector256.GreaterThan(px2, tx2), one, chosen3);
-                var tie3 = Lanes.Select(Vector256.GreaterThan(py2, ty2), one, chosen4);
-                var tie4 = Lanes.Select(Vector256.GreaterThan(py1, ty1), one, chosen5);
-                var hullHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1088), i);
+                var union = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 384), i);
+                var carried = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 640), i);
+                var product = union * carried;
+                var carried2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 448), i);
+                var product2 = carried2 * carried2;
+                var intersection = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 320), i);
+                var difference = Lanes.NegatedMultiplyAdd(carried2, intersection, two);
+                var product3 = carried * product;
+                var difference2 = Lanes.MultiplySubtract(product2, intersection, carried);
+                var loss = Lanes.NegatedMultiplyAdd(union, carried, difference);
+                var hullHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 576), i);
                 var product4 = hullHeight * product3;
-                var hullWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1024), i);
+                var hullWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 512), i);
                 var product5 = hullWidth * product3;
-                var height = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 640), i);
-                var product6 = height * difference;
-                var width = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 576), i);
-                var product7 = width * difference;
-                var sharedHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 768), i);
+                var sum2 = carried2 + difference2;
+                var height = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 128), i);
+                var product6 = height * difference2;
+                var width = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 64), i);
+                var product7 = width * difference2;
+                var meet = Vector256.LoadUnsafe(ref planes, i);
+                var chosen = meet & sum2;
+                var sharedHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
                 var sum3 = Vector256.FusedMultiplyAdd(chosen, sharedHeight, product4);
-                var sum4 = product4 + product6;
                 var difference3 = Lanes.NegatedMultiplyAdd(chosen, sharedHeight, product6);
-                var sharedWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 704), i);
-                var sum5 = Vector256.FusedMultiplyAdd(chosen, sharedWidth, product5);
+                var sharedWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 192), i);
+                var sum4 = Vector256.FusedMultiplyAdd(chosen, sharedWidth, product5);
                 var difference4 = Lanes.NegatedMultiplyAdd(chosen, sharedWidth, product7);
+                var sum5 = product4 + product6;
                 var sum6 = product5 + product7;
-                var difference5 = Lanes.MultiplySubtract(sum3, tie, sum4);
+                var tie = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 704), i);
+                var difference5 = Lanes.MultiplySubtract(sum3, tie, sum5);
+                var tie2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 832), i);
                 var sum7 = Vector256.FusedMultiplyAdd(sum3, tie2, difference3);
-                var sum8 = Vector256.FusedMultiplyAdd(sum5, tie3, difference4);
-                var difference6 = Lanes.MultiplySubtract(sum5, tie4, sum6);
+                var tie3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 896), i);
+                var sum8 = Vector256.FusedMultiplyAdd(sum4, tie3, difference4);
+                var tie4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 768), i);
+                var difference6 = Lanes.MultiplySubtract(sum4, tie4, sum6);
                 var dx1 = vScale * difference5;
                 var dx2 = vScale * sum7;
                 var dy2 = vScale * sum8;
