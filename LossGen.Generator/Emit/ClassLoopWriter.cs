@@ -6,13 +6,12 @@ using LossGen.Generator.Passes;
 namespace LossGen.Generator.Emit;
 
 /// <summary>
-/// Writes the loops over a row's classes. Sixteen classes are a step whatever the width; what is left of a row goes through a workspace of sixteen, and a
-/// row longer than a block adds its blocks up in double.
+/// Writes the loops over the classes of a tile's rows. Sixteen classes are a step whatever the width. Where they are not known to be whole steps, the loops
+/// run for one part of the classes after the other, blocks of whole steps and then the tails, which wait in the workspace; the parts' sums are added in double.
 /// </summary>
 internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signature, RowLayout layout, Body lanes)
 {
     private const int Step = Accumulator.VirtualLanes;
-    private const int Block = 2048;
 
     /// <summary>
     /// Loops of no more operations are written out for a whole step of sixteen: their counting would cost as much as their work. With few registers all are,
@@ -22,28 +21,27 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
 
     private Spelling Spelling => lanes.Spelling;
 
-    /// <summary>Whether the class count is known to be whole steps that fit a block: then there is no tail and one plain loop.</summary>
-    private bool IsPlain => signature.Classes is > 0 and <= Block && signature.Classes % Step == 0;
-
     /// <summary>What stands before the loop over the rows.</summary>
     public void Prepare(Segment loop)
     {
-        if (signature.Classes > 0)
+        if (layout.IsPlain)
         {
-            writer.Line($"const int classes = {CSharpLiteral.Int(signature.Classes)};");
+            writer.Line($"const nuint steps = {signature.ClassCount};");
         }
-
-        if (!IsPlain)
+        else
         {
-            writer.Line($"nuint full = (nuint)classes & ~(nuint){Step - 1};       // the classes in whole steps; the others go through the workspace");
-            for (int i = 0; i < layout.OverClasses.Count; i++)
+            writer.Line($"nuint full = {signature.ClassCount} & ~(nuint){Step - 1};");
+            writer.Line("bool isTail = from == full;");
+            writer.Line($"nuint steps = isTail ? {Step} : nuint.Min(full - from, Blocks.Classes), stride = isTail ? {Step}u : {signature.ClassCount};");
+            foreach (ParameterSpec stream in layout.OverClasses.Where(s => Uses(loop, s.Role)))
             {
-                if (!Uses(loop, layout.OverClasses[i].Role))
-                {
-                    continue;
-                }
+                string name = stream.Role.ParameterName();
+                writer.Line($"ref float {name}Part = ref (isTail ? ref Unsafe.Add(ref workspace, {layout.TailOf(stream)}) : ref Unsafe.Add(ref {name}, (tile * {signature.ClassCount}) + from));");
+            }
 
-                writer.Line($"ref float {layout.OverClasses[i].Role.ParameterName()}Tail = ref Unsafe.Add(ref workspace, {Step * i});");
+            foreach (Expr sum in loop.Reductions.Where(layout.Sums.Contains))
+            {
+                writer.Line($"ref double {SoFar(sum)} = ref {layout.SumSoFar(sum)};");
             }
         }
 
@@ -57,90 +55,80 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
     /// <summary>One loop, for the row of the tile, and after it what is written at the row's class alone.</summary>
     public void Write(Segment loop)
     {
-        Loop(loop);
-        foreach (Store store in loop.Stores.Where(s => s.At is not null))
+        foreach (ParameterSpec stream in layout.OverClasses.Where(s => Uses(loop, s.Role)))
         {
-            writer.Line($"Unsafe.Add(ref {store.Role.ParameterName()}Row, Unsafe.Add(ref {store.At!.Role.ParameterName()}, tile + row)) = {CSharpLiteral.Float(store.Value.Number)};       // for the sums, which leave it out");
+            string name = stream.Role.ParameterName();
+            writer.Line($"ref float {name}Row = ref Unsafe.Add(ref {name}{(layout.IsPlain ? $", (tile + row) * {signature.ClassCount}" : "Part, row * stride")});");
         }
-    }
 
-    private void Loop(Segment loop)
-    {
         Accumulator[] accumulators = loop.Reductions.Select((r, i) => NewAccumulator(r, i)).ToArray();
         Broadcast(loop);
-        if (IsPlain)
+        Array.ForEach(accumulators, a => a.Clear(writer));
+        Steps(loop, accumulators);
+        Array.ForEach(accumulators, Total);
+        foreach (Store store in loop.Stores.Where(s => s.At is not null))
         {
-            Array.ForEach(accumulators, a => a.Clear(writer));
-            Steps(loop, accumulators, "Row", "classes", "0");
-            foreach (Accumulator a in accumulators)
-            {
-                writer.Line($"{layout.Element(a.Reduction)} = {a.Total()};");
-            }
-
-            return;
-        }
-
-        foreach (Accumulator a in accumulators)
-        {
-            writer.Line(IsSum(a) ? $"double {Name(a)} = 0;" : $"float {Name(a)} = float.NegativeInfinity;");
-        }
-
-        writer.Block("for (nuint from = 0, steps; from < (nuint)classes; from += steps)", () => Part(loop, accumulators));
-        foreach (Accumulator a in accumulators)
-        {
-            writer.Line($"{layout.Element(a.Reduction)} = {(IsSum(a) ? "(float)" : "")}{Name(a)};");
+            AtClass(store);
         }
     }
 
     public static bool Uses(Segment loop, Role role) => loop.Stores.Any(s => s.Role == role) || Reads(loop, role);
 
-    /// <summary>A block of a long row, or its tail.</summary>
-    private void Part(Segment loop, Accumulator[] accumulators)
+    /// <summary>One number a row: of all classes, or of a part and of those before it.</summary>
+    private void Total(Accumulator a)
     {
-        writer.Line("bool isTail = from == full;");
-        writer.Line($"steps = isTail ? {Step} : nuint.Min(full - from, {Block});");
-        string[] used = layout.OverClasses.Where(s => Uses(loop, s.Role)).Select(s => s.Role.ParameterName()).ToArray();
-        string[] read = layout.OverClasses.Where(s => Reads(loop, s.Role)).Select(s => s.Role.ParameterName()).ToArray();
-        string[] written = layout.OverClasses.Where(s => loop.Stores.Any(store => store.Role == s.Role)).Select(s => s.Role.ParameterName()).ToArray();
-        if (read.Length > 0)
+        if (layout.IsPlain)
         {
-            writer.Block("if (isTail)", () => Array.ForEach(read, name => writer.Line($"Lanes.Copy(ref Unsafe.Add(ref {name}Row, full), ref {name}Tail, (nuint)classes - full);")));
-            writer.Gap();
+            writer.Line($"{layout.Element(a.Reduction)} = {a.Total()};");
+            return;
         }
 
-        Array.ForEach(used, name => writer.Line($"ref float {name}Part = ref (isTail ? ref {name}Tail : ref Unsafe.Add(ref {name}Row, from));"));
-        Array.ForEach(accumulators, a => a.Clear(writer));
-        Steps(loop, accumulators, "Part", "steps", "(int)from");
-        foreach (Accumulator a in accumulators)
+        string part = $"(isTail ? {a.Total($"{signature.ClassCount} - from")} : {a.Total()})";
+        if (a.Reduction.Op == Op.SumOver)
         {
-            string total = $"(isTail ? {a.Total("(nuint)classes - from")} : {a.Total()})";
-            writer.Line(IsSum(a) ? $"{Name(a)} += {total};" : $"{Name(a)} = Lanes.Larger({total}, {Name(a)});");
+            string sum = $"Unsafe.Add(ref {SoFar(a.Reduction)}, row)";
+            writer.Line($"{sum} = (from == 0 ? 0 : {sum}) + {part};");
+            writer.Line($"{layout.Element(a.Reduction)} = (float){sum};");
         }
-
-        if (written.Length > 0)
+        else
         {
-            writer.Block("if (isTail)", () => Array.ForEach(written, name => writer.Line($"Lanes.Copy(ref {name}Tail, ref Unsafe.Add(ref {name}Row, full), (nuint)classes - full);")));
+            writer.Line($"{layout.Element(a.Reduction)} = Lanes.Larger({part}, from == 0 ? float.NegativeInfinity : {layout.Element(a.Reduction)});");
         }
     }
 
+    /// <summary>What a kept value is at the row's class.</summary>
+    private void AtClass(Store store)
+    {
+        const string why = "       // for the sums, which leave it out";
+        string row = store.Role.ParameterName() + "Row", index = $"Unsafe.Add(ref {store.At!.Role.ParameterName()}, tile + row)", value = CSharpLiteral.Float(store.Value.Number);
+        if (layout.IsPlain)
+        {
+            writer.Line($"Unsafe.Add(ref {row}, {index}) = {value};{why}");
+            return;
+        }
+
+        writer.Line($"nuint at = (nuint){index} - from;");
+        writer.Block("if (at < steps)", () => writer.Line($"Unsafe.Add(ref {row}, at) = {value};{why}"));
+    }
+
     /// <summary>The loop itself.</summary>
-    private void Steps(Segment loop, Accumulator[] accumulators, string suffix, string count, string first)
+    private void Steps(Segment loop, Accumulator[] accumulators)
     {
         Expr[] leaves = Leaves(loop).ToArray();
         Expr? index = leaves.FirstOrDefault(n => n.Op == Op.Index);
         if (index is not null && Spelling.Lanes > 1)
         {
-            writer.Line($"var index = {Spelling.Indices}{(first == "0" ? "" : $" + {Spelling.Broadcast(first)}")};");
+            writer.Line($"var index = {Spelling.Indices}{(layout.IsPlain ? "" : $" + {Spelling.Broadcast("(int)from")}")};");
             lanes.Bind(index, "index");
         }
 
         bool isWritten = Spelling.FewRegisters || (Spelling.Lanes > 1 && loop.Values.Count <= Short);
         int step = isWritten ? Step : Spelling.Lanes;
-        writer.Block($"for (nuint k = 0; k < {count}; k += {step})", () =>
+        writer.Block($"for (nuint k = 0; k < steps; k += {step})", () =>
         {
             for (int part = 0; part < step / Spelling.Lanes; part++)
             {
-                One(loop, leaves, accumulators, suffix, part == 0 ? "k" : $"k + {part * Spelling.Lanes}", first, isWritten ? part : null);
+                One(loop, leaves, accumulators, part == 0 ? "k" : $"k + {part * Spelling.Lanes}", isWritten ? part : null);
                 if (index is not null && Spelling.Lanes > 1)
                 {
                     writer.Line($"index += {Spelling.Int(Spelling.Lanes)};");
@@ -150,20 +138,20 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
     }
 
     /// <summary>One vector of classes.</summary>
-    private void One(Segment loop, Expr[] leaves, Accumulator[] accumulators, string suffix, string k, string first, int? part)
+    private void One(Segment loop, Expr[] leaves, Accumulator[] accumulators, string k, int? part)
     {
         foreach (Expr leaf in leaves)
         {
             if (leaf.Op == Op.Index)
             {
-                lanes.Bind(leaf, Spelling.Lanes > 1 ? "index" : first == "0" ? "(int)k" : $"({first} + (int)k)");
+                lanes.Bind(leaf, Spelling.Lanes > 1 ? "index" : layout.IsPlain ? "(int)k" : "(int)(from + k)");
                 continue;
             }
 
             bool isKept = leaf.Op != Op.Input;
             string name = lanes.Names.Next(isKept ? leaf.Name ?? "kept" : FormulaPrinter.InputName(leaf));
             Role role = isKept ? loop.Workspace!.Value : leaf.Role;
-            writer.Line($"var {name} = {Spelling.Load(ElementType.Float, role.ParameterName() + suffix, k)};");
+            writer.Line($"var {name} = {Spelling.Load(ElementType.Float, role.ParameterName() + "Row", k)};");
             lanes.Bind(leaf, name);
         }
 
@@ -176,7 +164,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
 
         foreach (Store store in stores)
         {
-            writer.Line(Spelling.Store(lanes.Text(store.Value), store.Role.ParameterName() + suffix, k) + ";");
+            writer.Line(Spelling.Store(lanes.Text(store.Value), store.Role.ParameterName() + "Row", k) + ";");
         }
     }
 
@@ -202,9 +190,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         Leaves(loop).Any(n => n.Op == Op.Input ? n.Role == role : n.Op != Op.Index && loop.Workspace == role);
 
     private Accumulator NewAccumulator(Expr reduction, int index) =>
-        new(reduction, Spelling, lanes.Names.Next((reduction.Name ?? "sum") + "Lanes"), $"Unsafe.Add(ref workspace, {Step * (layout.OverClasses.Count + index)})");
+        new(reduction, Spelling, lanes.Names.Next((reduction.Name ?? "sum") + "Lanes"), RowLayout.Lanes(index));
 
-    private static bool IsSum(Accumulator a) => a.Reduction.Op == Op.SumOver;
-
-    private static string Name(Accumulator a) => (a.Reduction.Name ?? "sum") + "SoFar";
+    private static string SoFar(Expr sum) => (sum.Name ?? "sum") + "SoFar";
 }

@@ -31,6 +31,9 @@ internal sealed class KernelSignature
     /// <summary>The number of classes where the attribute fixes it, else 0.</summary>
     public int Classes { get; }
 
+    /// <summary>The number of classes as the kernels write it.</summary>
+    public string ClassCount => Classes > 0 ? CSharpLiteral.Int(Classes) : "classes";
+
     public IReadOnlyList<ParameterSpec> Streams { get; }
 
     /// <summary>The values that are the same for all items.</summary>

@@ -5,15 +5,20 @@ using LossGen.Generator.Passes;
 namespace LossGen.Generator.Emit;
 
 /// <summary>
-/// The workspace of a kernel over rows. Rows are taken in tiles of at most sixteen, and what each row has one of waits in a plane of sixteen, so that the
-/// work between the loops over the classes is done for many rows at once.
+/// The workspace of a kernel over rows. Rows are taken in tiles, and what each row has one of waits in a plane with a place for each row of a tile, so that
+/// the work between the loops over the classes is done for many rows at once. Classes that are no whole step of sixteen wait there too, sixteen places a row.
 /// </summary>
 internal sealed class RowLayout
 {
-    public const int Lanes = Accumulator.VirtualLanes;
+    /// <summary>The most rows in a tile, as <c>Blocks.RowTile</c> gives it.</summary>
+    private const int Rows = 64;
+
+    private const int Step = Accumulator.VirtualLanes;
+    private const int Block = 2048;
 
     public RowLayout(KernelSignature signature, ItemPass pass)
     {
+        IsPlain = signature.Classes is > 0 and <= Block && signature.Classes % Step == 0;
         OverClasses = signature.Streams.Where(s => s.Role.IsPrediction() || s.Role == Role.Gradient).ToArray();
         Segment[] straight = pass.Segments.Where(s => s.Axis == Axes.Item).ToArray();
         Segment[] loops = pass.Segments.Where(s => s.Axis == Axes.Class).ToArray();
@@ -27,10 +32,16 @@ internal sealed class RowLayout
             .Concat(loops.SelectMany(l => l.Reductions))
             .Concat(written.Concat(broadcast).Concat(straight.SelectMany(s => s.Values.SelectMany(v => v.Args).Where(a => computed.Contains(a) && !s.Values.Contains(a)))).Where(computed.Contains))
             .Distinct().ToArray();
+        Sums = IsPlain ? [] : loops.SelectMany(l => l.Reductions).Where(r => r.Op == Op.SumOver).ToArray();
         int accumulators = loops.Select(l => l.Reductions.Count).DefaultIfEmpty(0).Max();
-        FirstPlane = Lanes * (OverClasses.Count + accumulators);
-        Floats = FirstPlane + (Lanes * Planes.Count);
+        FirstPlane = Step * accumulators;
+        FirstSum = FirstPlane + (Rows * Planes.Count);
+        FirstTail = FirstSum + (2 * Rows * Sums.Count);
+        Floats = FirstTail + (IsPlain ? 0 : Step * Rows * OverClasses.Count);
     }
+
+    /// <summary>Whether the class count is known to be whole steps that fit a block: then there are no tails, and one plain loop.</summary>
+    public bool IsPlain { get; }
 
     /// <summary>The streams with one value a class.</summary>
     public IReadOnlyList<ParameterSpec> OverClasses { get; }
@@ -41,28 +52,32 @@ internal sealed class RowLayout
     /// <summary>The values that wait in planes.</summary>
     public IReadOnlyList<Expr> Planes { get; }
 
-    public int FirstPlane { get; }
+    /// <summary>The sums over classes that are added up part by part, in double.</summary>
+    public IReadOnlyList<Expr> Sums { get; }
+
+    private int FirstPlane { get; }
+
+    private int FirstSum { get; }
+
+    private int FirstTail { get; }
 
     /// <summary>The size of the workspace.</summary>
     public int Floats { get; }
-
-    /// <summary>Where a value's plane begins, or −1.</summary>
-    public int OffsetOf(Expr value)
-    {
-        for (int i = 0; i < Planes.Count; i++)
-        {
-            if (Planes[i] == value)
-            {
-                return FirstPlane + (Lanes * i);
-            }
-        }
-
-        return -1;
-    }
 
     /// <summary>A plane's element of the row of the tile.</summary>
     public string Element(Expr value) => $"Unsafe.Add(ref workspace, {OffsetOf(value)} + row)";
 
     /// <summary>A plane as a memory to load from.</summary>
     public string Plane(Expr value) => $"Unsafe.Add(ref workspace, {OffsetOf(value)})";
+
+    /// <summary>The sixteen lanes of a reduction, where there are no vectors.</summary>
+    public static string Lanes(int reduction) => $"Unsafe.Add(ref workspace, {Step * reduction})";
+
+    /// <summary>The doubles, one a row, of a sum over parts of the classes.</summary>
+    public string SumSoFar(Expr sum) => $"Unsafe.As<float, double>(ref Unsafe.Add(ref workspace, {FirstSum + (2 * Rows * Sums.ToList().IndexOf(sum))}))";
+
+    /// <summary>Where the tails of a stream begin.</summary>
+    public int TailOf(ParameterSpec stream) => FirstTail + (Step * Rows * OverClasses.ToList().IndexOf(stream));
+
+    private int OffsetOf(Expr value) => FirstPlane + (Rows * Planes.ToList().IndexOf(value));
 }

@@ -20,10 +20,9 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         for (int i = 0; i < parts.Length; i++)
         {
             Segment part = parts[i];
-            bool isFirst = i == 0;
             if (part.Axis == Axes.Class)
             {
-                Method(PartName(i), $"Each row of a tile: {Purpose(part)}.", $"{signature.Parameters}, nuint tile, nuint items", () => Loops(part, isFirst));
+                Method(PartName(i), $"Each row of a tile: {Purpose(part)}.", $"{signature.Parameters}, nuint tile, nuint items{(_layout.IsPlain ? "" : ", nuint from")}", () => Loops(part));
             }
             else
             {
@@ -50,48 +49,82 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
 
     private void Tiles(Segment[] parts)
     {
-        string classes = signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes";
+        if (!_layout.IsPlain)
+        {
+            writer.Line($"nuint full = {signature.ClassCount} & ~(nuint){Accumulator.VirtualLanes - 1};       // the classes in whole steps; a row's others wait in the workspace");
+        }
+
         writer.Block("for (nuint tile = 0, items; tile < rows; tile += items)", () =>
         {
-            writer.Line($"items = nuint.Min(Blocks.RowTile({classes}), rows - tile);");
+            writer.Line($"items = nuint.Min(Blocks.RowTile({signature.ClassCount}), rows - tile);");
+            Begin();
             for (int i = 0; i < parts.Length; i++)
             {
-                writer.Line(parts[i].Axis == Axes.Class
-                    ? $"{PartName(i)}({signature.Forwarded}, tile, items);"
-                    : $"{PartName(i)}(ref workspace, items{string.Concat(signature.Scalars.Select(s => ", " + s.Name))});");
+                Call(parts[i], PartName(i));
             }
 
             Finish();
         });
     }
 
-    private void Loops(Segment loop, bool isFirst)
+    private void Call(Segment part, string name)
+    {
+        if (part.Axis != Axes.Class)
+        {
+            writer.Line($"{name}(ref workspace, items{string.Concat(signature.Scalars.Select(s => ", " + s.Name))});");
+        }
+        else if (_layout.IsPlain)
+        {
+            writer.Line($"{name}({signature.Forwarded}, tile, items);");
+        }
+        else
+        {
+            writer.Block($"for (nuint from = 0; from < {signature.ClassCount}; from = Blocks.NextClasses(from, full))", () =>
+                writer.Line($"{name}({signature.Forwarded}, tile, items, from);"));
+            writer.Gap();
+        }
+    }
+
+    private void Loops(Segment loop)
     {
         ClassLoopWriter loops = new(writer, signature, _layout, new Body(spelling, writer, names()));
         loops.Prepare(loop);
         writer.Gap();
-        writer.Block("for (nuint row = 0; row < items; row++)", () => Row(loops, loop, isFirst));
+        writer.Block("for (nuint row = 0; row < items; row++)", () => loops.Write(loop));
     }
 
-    /// <summary>One row's loop over its classes.</summary>
-    private void Row(ClassLoopWriter loops, Segment loop, bool gathers)
+    /// <summary>What comes in row by row, before any output is written: it may be an input's memory.</summary>
+    private void Begin()
     {
-        foreach (ParameterSpec stream in _layout.OverClasses.Where(s => ClassLoopWriter.Uses(loop, s.Role) || (gathers && s.Role.IsPrediction())))
+        ParameterSpec[] tails = _layout.IsPlain ? [] : _layout.OverClasses.Where(s => s.Role.IsPrediction()).ToArray();
+        if (_layout.Gathered.Count + tails.Length == 0)
         {
-            string name = stream.Role.ParameterName();
-            writer.Line($"ref float {name}Row = ref Unsafe.Add(ref {name}, (tile + row) * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")});");
+            return;
         }
 
-        foreach (Expr value in gathers ? _layout.Gathered : [])
+        writer.Block("for (nuint row = 0; row < items; row++)", () =>
         {
-            string text = value.Op == Op.Pick
-                ? $"Unsafe.Add(ref {value[0].Role.ParameterName()}Row, Unsafe.Add(ref {value[1].Role.ParameterName()}, tile + row))"
-                : $"Unsafe.Add(ref {value.Role.ParameterName()}, tile + row)";
-            writer.Line($"{_layout.Element(value)} = {text};");
-        }
+            foreach (Expr value in _layout.Gathered)
+            {
+                writer.Line($"{_layout.Element(value)} = {(value.Op == Op.Pick ? AtClass(value[0].Role, value[1].Role) : AtRow(value.Role))};");
+            }
 
-        loops.Write(loop);
+            foreach (ParameterSpec stream in tails)
+            {
+                writer.Line($"Lanes.CopyTail(ref {FirstOfTail(stream)}, ref {Tail(stream)}, {signature.ClassCount} - full);");
+            }
+        });
+        writer.Gap();
     }
+
+    private string FirstOfTail(ParameterSpec stream) => $"Unsafe.Add(ref {stream.Role.ParameterName()}, ((tile + row) * {signature.ClassCount}) + full)";
+
+    private string Tail(ParameterSpec stream) => $"Unsafe.Add(ref workspace, {_layout.TailOf(stream)} + ({Accumulator.VirtualLanes} * row))";
+
+    private string AtClass(Role role, Role index) =>
+        $"Unsafe.Add(ref {role.ParameterName()}, ((tile + row) * {signature.ClassCount}) + (nuint)Unsafe.Add(ref {index.ParameterName()}, tile + row))";
+
+    private static string AtRow(Role role) => $"Unsafe.Add(ref {role.ParameterName()}, tile + row)";
 
     /// <summary>Straight-line work for the rows of a tile, vectors of rows at a time.</summary>
     private void Straight(Segment segment)
@@ -122,7 +155,8 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
     private void Finish()
     {
         Store[] stores = pass.Segments.Where(s => s.Axis == Axes.Item).SelectMany(s => s.Stores).ToArray();
-        if (stores.Length + pass.Reductions.Count == 0)
+        ParameterSpec[] tails = _layout.IsPlain ? [] : _layout.OverClasses.Where(s => s.Role.IsOutput()).ToArray();
+        if (stores.Length + tails.Length + pass.Reductions.Count == 0)
         {
             return;
         }
@@ -130,18 +164,20 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         writer.Gap();
         writer.Block("for (nuint row = 0; row < items; row++)", () =>
         {
+            foreach (ParameterSpec stream in tails)
+            {
+                writer.Line($"Lanes.CopyTail(ref {Tail(stream)}, ref {FirstOfTail(stream)}, {signature.ClassCount} - full);");
+            }
+
             foreach (Store store in stores)
             {
-                string name = store.Role.ParameterName();
-                string target = store.At is { } at
-                    ? $"Unsafe.Add(ref {name}, ((tile + row) * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")}) + (nuint)Unsafe.Add(ref {at.Role.ParameterName()}, tile + row))"
-                    : $"Unsafe.Add(ref {name}, tile + row)";
-                writer.Line($"{target} = {_layout.Element(store.Value)};");
+                writer.Line($"{(store.At is { } at ? AtClass(store.Role, at.Role) : AtRow(store.Role))} = {_layout.Element(store.Value)};");
             }
 
             for (int i = 0; i < pass.Reductions.Count; i++)
             {
-                writer.Line($"Unsafe.Add(ref sums, {(i == 0 ? "" : $"{RowLayout.Lanes * i} + ")}((tile + row) & {RowLayout.Lanes - 1})) += {_layout.Element(pass.Reductions[i][0])};");
+                const int lanes = Accumulator.VirtualLanes;
+                writer.Line($"Unsafe.Add(ref sums, {(i == 0 ? "" : $"{lanes * i} + ")}((tile + row) & {lanes - 1})) += {_layout.Element(pass.Reductions[i][0])};");
             }
         });
     }

@@ -9,8 +9,14 @@ public static class Blocks
     /// <summary>Elements or boxes in a block: error 4e-8 of a sum, and 2 % of the time.</summary>
     public const nuint Items = 2048;
 
-    /// <summary>Rows in a tile: what they have in the nearest cache, and one vector of rows where that is little.</summary>
-    public static nuint RowTile(nuint classes) => nuint.Clamp(Items / nuint.Max(1, classes), 1, 16);
+    /// <summary>Classes of a long row whose sum is float; such sums are added in double.</summary>
+    public const nuint Classes = 2048;
+
+    /// <summary>Rows in a tile: as many as a block has, so that they stay in the nearest cache, and a few vectors of rows where that is little.</summary>
+    public static nuint RowTile(nuint classes) => nuint.Clamp(Items / nuint.Max(1, classes), 1, 64);
+
+    /// <summary>Where the next part of the classes begins: a block of whole steps, then what is left of a step; <paramref name="full"/> classes are whole steps.</summary>
+    public static nuint NextClasses(nuint from, nuint full) => from == full ? nuint.MaxValue : nuint.Min(full, from + Classes);
 
     /// <summary>Rows in a block: about as many predictions as a block of elements has.</summary>
     public static nuint Rows(nuint classes) => nuint.Max(1, Items / nuint.Max(1, classes));

@@ -38,6 +38,28 @@ public static partial class Lanes
         }
     }
 
+    /// <summary>Copies fewer than sixteen values: two vectors that overlap, where there are enough.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyTail(ref float source, ref float destination, nuint count)
+    {
+        if (count >= 8)
+        {
+            Vector256<float> first = Vector256.LoadUnsafe(ref source), last = Vector256.LoadUnsafe(ref source, count - 8);
+            first.StoreUnsafe(ref destination);
+            last.StoreUnsafe(ref destination, count - 8);
+        }
+        else if (count >= 4)
+        {
+            Vector128<float> first = Vector128.LoadUnsafe(ref source), last = Vector128.LoadUnsafe(ref source, count - 4);
+            first.StoreUnsafe(ref destination);
+            last.StoreUnsafe(ref destination, count - 4);
+        }
+        else
+        {
+            Copy(ref source, ref destination, count);
+        }
+    }
+
     /// <summary>The sum of the sixteen lanes.</summary>
     public static float Sum(ref float lanes) => Sum(Vector512.LoadUnsafe(ref lanes));
 

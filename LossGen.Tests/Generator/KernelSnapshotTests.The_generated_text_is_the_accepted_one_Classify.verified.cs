@@ -58,7 +58,7 @@ namespace LossGen.Generated
             nuint block = Blocks.Rows(80);
             Span<float> lanes = stackalloc float[16];
             ref float sums = ref MemoryMarshal.GetReference(lanes);
-            ref float workspace = ref MemoryMarshal.GetReference(stackalloc float[144]);
+            ref float workspace = ref MemoryMarshal.GetReference(stackalloc float[400]);
             var total1 = new GroupedSum(count, block);
             for (nuint start = 0; start < count; start += block)
             {
@@ -104,6 +104,11 @@ namespace LossGen.Generated
             for (nuint tile = 0, items; tile < rows; tile += items)
             {
                 items = nuint.Min(Blocks.RowTile(80), rows - tile);
+                for (nuint row = 0; row < items; row++)
+                {
+                    Unsafe.Add(ref workspace, 16 + row) = Unsafe.Add(ref logits, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row));
+                }
+
                 Kernel512Part1(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
                 Kernel512Part2(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
                 Kernel512Part3(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
@@ -112,8 +117,8 @@ namespace LossGen.Generated
 
                 for (nuint row = 0; row < items; row++)
                 {
-                    Unsafe.Add(ref gradient, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 96 + row);
-                    Unsafe.Add(ref sums, ((tile + row) & 15)) += Unsafe.Add(ref workspace, 112 + row);
+                    Unsafe.Add(ref gradient, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 208 + row);
+                    Unsafe.Add(ref sums, ((tile + row) & 15)) += Unsafe.Add(ref workspace, 272 + row);
                 }
             }
         }
@@ -122,19 +127,18 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part1(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * 80);
-                Unsafe.Add(ref workspace, 48 + row) = Unsafe.Add(ref logitsRow, Unsafe.Add(ref targets, tile + row));
                 var topLanes = Vector512.Create(float.NegativeInfinity);
-                for (nuint k = 0; k < classes; k += 16)
+                for (nuint k = 0; k < steps; k += 16)
                 {
                     var x = Vector512.LoadUnsafe(ref logitsRow, k);
                     topLanes = Lanes.Larger(x, topLanes);
                 }
-                Unsafe.Add(ref workspace, 64 + row) = Lanes.Max(topLanes);
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Max(topLanes);
             }
         }
 
@@ -142,7 +146,7 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part2(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
             var smallest = Vector512.Create(-88.02969f);
             var log2e = Vector512.Create(1.442695f);
             var magic = Vector512.Create(12583039f);
@@ -157,8 +161,8 @@ namespace LossGen.Generated
             {
                 ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * 80);
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
-                var top = Vector512.Create(Unsafe.Add(ref workspace, 64 + row));
-                for (nuint k = 0; k < classes; k += 16)
+                var top = Vector512.Create(Unsafe.Add(ref workspace, 80 + row));
+                for (nuint k = 0; k < steps; k += 16)
                 {
                     var x = Vector512.LoadUnsafe(ref logitsRow, k);
                     var shift = x - top;
@@ -186,18 +190,18 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part3(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
                 var othersLanes = Vector512.Create(0f);
-                for (nuint k = 0; k < classes; k += 16)
+                for (nuint k = 0; k < steps; k += 16)
                 {
                     var other = Vector512.LoadUnsafe(ref gradientRow, k);
                     othersLanes = othersLanes + other;
                 }
-                Unsafe.Add(ref workspace, 80 + row) = Lanes.Sum(othersLanes);
+                Unsafe.Add(ref workspace, 144 + row) = Lanes.Sum(othersLanes);
             }
         }
 
@@ -230,8 +234,8 @@ namespace LossGen.Generated
 
             for (nuint row = 0; row < items; row += 16)
             {
-                var own = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 48), row);
-                var top = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 64), row);
+                var own = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 16), row);
+                var top = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
                 var difference = own - top;
 
                 // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
@@ -250,7 +254,7 @@ namespace LossGen.Generated
 
                 // −log p: the class's own logit apart from the others
                 var difference2 = exp - one;
-                var others = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
+                var others = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 144), row);
                 var sum = others + difference2;
 
                 // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
@@ -284,9 +288,9 @@ namespace LossGen.Generated
                 var product = others * share;
                 var atTarget = -product;
 
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 96), row);
-                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 112), row);
-                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 128), row);
+                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 208), row);
+                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
+                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
             }
         }
 
@@ -294,13 +298,13 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part5(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
-                var share = Vector512.Create(Unsafe.Add(ref workspace, 128 + row));
-                for (nuint k = 0; k < classes; k += 16)
+                var share = Vector512.Create(Unsafe.Add(ref workspace, 336 + row));
+                for (nuint k = 0; k < steps; k += 16)
                 {
                     var exp = Vector512.LoadUnsafe(ref gradientRow, k);
 
@@ -318,6 +322,11 @@ namespace LossGen.Generated
             for (nuint tile = 0, items; tile < rows; tile += items)
             {
                 items = nuint.Min(Blocks.RowTile(80), rows - tile);
+                for (nuint row = 0; row < items; row++)
+                {
+                    Unsafe.Add(ref workspace, 16 + row) = Unsafe.Add(ref logits, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row));
+                }
+
                 Kernel256Part1(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
                 Kernel256Part2(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
                 Kernel256Part3(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
@@ -326,8 +335,8 @@ namespace LossGen.Generated
 
                 for (nuint row = 0; row < items; row++)
                 {
-                    Unsafe.Add(ref gradient, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 96 + row);
-                    Unsafe.Add(ref sums, ((tile + row) & 15)) += Unsafe.Add(ref workspace, 112 + row);
+                    Unsafe.Add(ref gradient, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 208 + row);
+                    Unsafe.Add(ref sums, ((tile + row) & 15)) += Unsafe.Add(ref workspace, 272 + row);
                 }
             }
         }
@@ -336,22 +345,21 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part1(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * 80);
-                Unsafe.Add(ref workspace, 48 + row) = Unsafe.Add(ref logitsRow, Unsafe.Add(ref targets, tile + row));
                 var topLanesLow = Vector256.Create(float.NegativeInfinity);
                 var topLanesHigh = Vector256.Create(float.NegativeInfinity);
-                for (nuint k = 0; k < classes; k += 16)
+                for (nuint k = 0; k < steps; k += 16)
                 {
                     var x = Vector256.LoadUnsafe(ref logitsRow, k);
                     topLanesLow = Lanes.Larger(x, topLanesLow);
                     var x2 = Vector256.LoadUnsafe(ref logitsRow, k + 8);
                     topLanesHigh = Lanes.Larger(x2, topLanesHigh);
                 }
-                Unsafe.Add(ref workspace, 64 + row) = Lanes.Max(topLanesLow, topLanesHigh);
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Max(topLanesLow, topLanesHigh);
             }
         }
 
@@ -359,7 +367,7 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part2(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
             var smallest = Vector256.Create(-88.02969f);
             var log2e = Vector256.Create(1.442695f);
             var magic = Vector256.Create(12583039f);
@@ -374,8 +382,8 @@ namespace LossGen.Generated
             {
                 ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * 80);
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
-                var top = Vector256.Create(Unsafe.Add(ref workspace, 64 + row));
-                for (nuint k = 0; k < classes; k += 16)
+                var top = Vector256.Create(Unsafe.Add(ref workspace, 80 + row));
+                for (nuint k = 0; k < steps; k += 16)
                 {
                     var x = Vector256.LoadUnsafe(ref logitsRow, k);
                     var shift = x - top;
@@ -418,21 +426,21 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part3(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
                 var othersLanesLow = Vector256.Create(0f);
                 var othersLanesHigh = Vector256.Create(0f);
-                for (nuint k = 0; k < classes; k += 16)
+                for (nuint k = 0; k < steps; k += 16)
                 {
                     var other = Vector256.LoadUnsafe(ref gradientRow, k);
                     othersLanesLow = othersLanesLow + other;
                     var other2 = Vector256.LoadUnsafe(ref gradientRow, k + 8);
                     othersLanesHigh = othersLanesHigh + other2;
                 }
-                Unsafe.Add(ref workspace, 80 + row) = Lanes.Sum(othersLanesLow, othersLanesHigh);
+                Unsafe.Add(ref workspace, 144 + row) = Lanes.Sum(othersLanesLow, othersLanesHigh);
             }
         }
 
@@ -465,8 +473,8 @@ namespace LossGen.Generated
 
             for (nuint row = 0; row < items; row += 8)
             {
-                var own = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 48), row);
-                var top = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 64), row);
+                var own = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 16), row);
+                var top = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
                 var difference = own - top;
 
                 // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
@@ -485,7 +493,7 @@ namespace LossGen.Generated
 
                 // −log p: the class's own logit apart from the others
                 var difference2 = exp - one;
-                var others = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
+                var others = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 144), row);
                 var sum = others + difference2;
 
                 // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
@@ -519,9 +527,9 @@ namespace LossGen.Generated
                 var product = others * share;
                 var atTarget = -product;
 
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 96), row);
-                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 112), row);
-                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 128), row);
+                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 208), row);
+                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
+                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
             }
         }
 
@@ -529,13 +537,13 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part5(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
-                var share = Vector256.Create(Unsafe.Add(ref workspace, 128 + row));
-                for (nuint k = 0; k < classes; k += 16)
+                var share = Vector256.Create(Unsafe.Add(ref workspace, 336 + row));
+                for (nuint k = 0; k < steps; k += 16)
                 {
                     var exp = Vector256.LoadUnsafe(ref gradientRow, k);
 
@@ -556,6 +564,11 @@ namespace LossGen.Generated
             for (nuint tile = 0, items; tile < rows; tile += items)
             {
                 items = nuint.Min(Blocks.RowTile(80), rows - tile);
+                for (nuint row = 0; row < items; row++)
+                {
+                    Unsafe.Add(ref workspace, 16 + row) = Unsafe.Add(ref logits, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row));
+                }
+
                 Kernel128Part1(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
                 Kernel128Part2(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
                 Kernel128Part3(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
@@ -564,8 +577,8 @@ namespace LossGen.Generated
 
                 for (nuint row = 0; row < items; row++)
                 {
-                    Unsafe.Add(ref gradient, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 96 + row);
-                    Unsafe.Add(ref sums, ((tile + row) & 15)) += Unsafe.Add(ref workspace, 112 + row);
+                    Unsafe.Add(ref gradient, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 208 + row);
+                    Unsafe.Add(ref sums, ((tile + row) & 15)) += Unsafe.Add(ref workspace, 272 + row);
                 }
             }
         }
@@ -574,17 +587,16 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part1(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * 80);
-                Unsafe.Add(ref workspace, 48 + row) = Unsafe.Add(ref logitsRow, Unsafe.Add(ref targets, tile + row));
                 var topLanesA = Vector128.Create(float.NegativeInfinity);
                 var topLanesB = Vector128.Create(float.NegativeInfinity);
                 var topLanesC = Vector128.Create(float.NegativeInfinity);
                 var topLanesD = Vector128.Create(float.NegativeInfinity);
-                for (nuint k = 0; k < classes; k += 16)
+                for (nuint k = 0; k < steps; k += 16)
                 {
                     var x = Vector128.LoadUnsafe(ref logitsRow, k);
                     topLanesA = Lanes.Larger(x, topLanesA);
@@ -595,7 +607,7 @@ namespace LossGen.Generated
                     var x4 = Vector128.LoadUnsafe(ref logitsRow, k + 12);
                     topLanesD = Lanes.Larger(x4, topLanesD);
                 }
-                Unsafe.Add(ref workspace, 64 + row) = Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD);
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD);
             }
         }
 
@@ -603,7 +615,7 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part2(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
             var smallest = Vector128.Create(-88.02969f);
             var log2e = Vector128.Create(1.442695f);
             var magic = Vector128.Create(12583039f);
@@ -618,8 +630,8 @@ namespace LossGen.Generated
             {
                 ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * 80);
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
-                var top = Vector128.Create(Unsafe.Add(ref workspace, 64 + row));
-                for (nuint k = 0; k < classes; k += 4)
+                var top = Vector128.Create(Unsafe.Add(ref workspace, 80 + row));
+                for (nuint k = 0; k < steps; k += 4)
                 {
                     var x = Vector128.LoadUnsafe(ref logitsRow, k);
                     var shift = x - top;
@@ -647,7 +659,7 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part3(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
@@ -656,7 +668,7 @@ namespace LossGen.Generated
                 var othersLanesB = Vector128.Create(0f);
                 var othersLanesC = Vector128.Create(0f);
                 var othersLanesD = Vector128.Create(0f);
-                for (nuint k = 0; k < classes; k += 16)
+                for (nuint k = 0; k < steps; k += 16)
                 {
                     var other = Vector128.LoadUnsafe(ref gradientRow, k);
                     othersLanesA = othersLanesA + other;
@@ -667,7 +679,7 @@ namespace LossGen.Generated
                     var other4 = Vector128.LoadUnsafe(ref gradientRow, k + 12);
                     othersLanesD = othersLanesD + other4;
                 }
-                Unsafe.Add(ref workspace, 80 + row) = Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD);
+                Unsafe.Add(ref workspace, 144 + row) = Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD);
             }
         }
 
@@ -700,8 +712,8 @@ namespace LossGen.Generated
 
             for (nuint row = 0; row < items; row += 4)
             {
-                var own = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 48), row);
-                var top = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 64), row);
+                var own = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 16), row);
+                var top = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
                 var difference = own - top;
 
                 // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
@@ -720,7 +732,7 @@ namespace LossGen.Generated
 
                 // −log p: the class's own logit apart from the others
                 var difference2 = exp - one;
-                var others = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
+                var others = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 144), row);
                 var sum = others + difference2;
 
                 // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
@@ -754,9 +766,9 @@ namespace LossGen.Generated
                 var product = others * share;
                 var atTarget = -product;
 
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 96), row);
-                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 112), row);
-                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 128), row);
+                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 208), row);
+                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
+                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
             }
         }
 
@@ -764,13 +776,13 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part5(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
-                var share = Vector128.Create(Unsafe.Add(ref workspace, 128 + row));
-                for (nuint k = 0; k < classes; k += 16)
+                var share = Vector128.Create(Unsafe.Add(ref workspace, 336 + row));
+                for (nuint k = 0; k < steps; k += 16)
                 {
                     var exp = Vector128.LoadUnsafe(ref gradientRow, k);
 
@@ -797,6 +809,11 @@ namespace LossGen.Generated
             for (nuint tile = 0, items; tile < rows; tile += items)
             {
                 items = nuint.Min(Blocks.RowTile(80), rows - tile);
+                for (nuint row = 0; row < items; row++)
+                {
+                    Unsafe.Add(ref workspace, 16 + row) = Unsafe.Add(ref logits, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row));
+                }
+
                 KernelScalarPart1(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
                 KernelScalarPart2(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
                 KernelScalarPart3(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums, tile, items);
@@ -805,8 +822,8 @@ namespace LossGen.Generated
 
                 for (nuint row = 0; row < items; row++)
                 {
-                    Unsafe.Add(ref gradient, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 96 + row);
-                    Unsafe.Add(ref sums, ((tile + row) & 15)) += Unsafe.Add(ref workspace, 112 + row);
+                    Unsafe.Add(ref gradient, ((tile + row) * 80) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 208 + row);
+                    Unsafe.Add(ref sums, ((tile + row) & 15)) += Unsafe.Add(ref workspace, 272 + row);
                 }
             }
         }
@@ -815,19 +832,18 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart1(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * 80);
-                Unsafe.Add(ref workspace, 48 + row) = Unsafe.Add(ref logitsRow, Unsafe.Add(ref targets, tile + row));
-                Lanes.Fill(ref Unsafe.Add(ref workspace, 32), float.NegativeInfinity);
-                for (nuint k = 0; k < classes; k += 1)
+                Lanes.Fill(ref Unsafe.Add(ref workspace, 0), float.NegativeInfinity);
+                for (nuint k = 0; k < steps; k += 1)
                 {
                     var x = Unsafe.Add(ref logitsRow, k);
-                    Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15) = x > Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15) ? x : Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15);
+                    Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15) = x > Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15) ? x : Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15);
                 }
-                Unsafe.Add(ref workspace, 64 + row) = Lanes.Max(ref Unsafe.Add(ref workspace, 32));
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Max(ref Unsafe.Add(ref workspace, 0));
             }
         }
 
@@ -835,14 +851,14 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart2(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * 80);
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
-                var top = Unsafe.Add(ref workspace, 64 + row);
-                for (nuint k = 0; k < classes; k += 1)
+                var top = Unsafe.Add(ref workspace, 80 + row);
+                for (nuint k = 0; k < steps; k += 1)
                 {
                     var x = Unsafe.Add(ref logitsRow, k);
                     var shift = x - top;
@@ -870,18 +886,18 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart3(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
-                Lanes.Fill(ref Unsafe.Add(ref workspace, 32), 0f);
-                for (nuint k = 0; k < classes; k += 1)
+                Lanes.Fill(ref Unsafe.Add(ref workspace, 0), 0f);
+                for (nuint k = 0; k < steps; k += 1)
                 {
                     var other = Unsafe.Add(ref gradientRow, k);
-                    Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15) += other;
+                    Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15) += other;
                 }
-                Unsafe.Add(ref workspace, 80 + row) = Lanes.Sum(ref Unsafe.Add(ref workspace, 32));
+                Unsafe.Add(ref workspace, 144 + row) = Lanes.Sum(ref Unsafe.Add(ref workspace, 0));
             }
         }
 
@@ -891,8 +907,8 @@ namespace LossGen.Generated
         {
             for (nuint row = 0; row < items; row += 1)
             {
-                var own = Unsafe.Add(ref Unsafe.Add(ref workspace, 48), row);
-                var top = Unsafe.Add(ref Unsafe.Add(ref workspace, 64), row);
+                var own = Unsafe.Add(ref Unsafe.Add(ref workspace, 16), row);
+                var top = Unsafe.Add(ref Unsafe.Add(ref workspace, 80), row);
                 var difference = own - top;
 
                 // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
@@ -911,7 +927,7 @@ namespace LossGen.Generated
 
                 // −log p: the class's own logit apart from the others
                 var difference2 = exp - 1f;
-                var others = Unsafe.Add(ref Unsafe.Add(ref workspace, 80), row);
+                var others = Unsafe.Add(ref Unsafe.Add(ref workspace, 144), row);
                 var sum = others + difference2;
 
                 // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
@@ -945,9 +961,9 @@ namespace LossGen.Generated
                 var product = others * share;
                 var atTarget = -product;
 
-                Unsafe.Add(ref Unsafe.Add(ref workspace, 96), row) = atTarget;
-                Unsafe.Add(ref Unsafe.Add(ref workspace, 112), row) = loss;
-                Unsafe.Add(ref Unsafe.Add(ref workspace, 128), row) = share;
+                Unsafe.Add(ref Unsafe.Add(ref workspace, 208), row) = atTarget;
+                Unsafe.Add(ref Unsafe.Add(ref workspace, 272), row) = loss;
+                Unsafe.Add(ref Unsafe.Add(ref workspace, 336), row) = share;
             }
         }
 
@@ -955,13 +971,13 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart5(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
-            const int classes = 80;
+            const nuint steps = 80;
 
             for (nuint row = 0; row < items; row++)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
-                var share = Unsafe.Add(ref workspace, 128 + row);
-                for (nuint k = 0; k < classes; k += 1)
+                var share = Unsafe.Add(ref workspace, 336 + row);
+                for (nuint k = 0; k < steps; k += 1)
                 {
                     var exp = Unsafe.Add(ref gradientRow, k);
 

@@ -60,7 +60,7 @@ namespace LossGen.Generated
         public static void Run(ref float logits, ref int targets, ref float losses, ref float gradient, nuint count, nuint classes)
         {
             nuint block = Blocks.Rows(classes);
-            ref float workspace = ref MemoryMarshal.GetReference(stackalloc float[144]);
+            ref float workspace = ref MemoryMarshal.GetReference(stackalloc float[2576]);
             for (nuint start = 0; start < count; start += block)
             {
                 nuint items = nuint.Min(block, count - start);
@@ -98,64 +98,77 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace)
         {
+            nuint full = classes & ~(nuint)15;       // the classes in whole steps; a row's others wait in the workspace
             for (nuint tile = 0, items; tile < rows; tile += items)
             {
                 items = nuint.Min(Blocks.RowTile(classes), rows - tile);
-                Kernel512Part1(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
-                Kernel512Part2(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
-                Kernel512Part3(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
+                for (nuint row = 0; row < items; row++)
+                {
+                    Unsafe.Add(ref workspace, 16 + row) = Unsafe.Add(ref logits, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row));
+                    Lanes.CopyTail(ref Unsafe.Add(ref logits, ((tile + row) * classes) + full), ref Unsafe.Add(ref workspace, 528 + (16 * row)), classes - full);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel512Part1(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel512Part2(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel512Part3(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
                 Kernel512Part4(ref workspace, items);
-                Kernel512Part5(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel512Part5(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
 
                 for (nuint row = 0; row < items; row++)
                 {
-                    Unsafe.Add(ref losses, tile + row) = Unsafe.Add(ref workspace, 96 + row);
-                    Unsafe.Add(ref gradient, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 112 + row);
+                    Lanes.CopyTail(ref Unsafe.Add(ref workspace, 1552 + (16 * row)), ref Unsafe.Add(ref gradient, ((tile + row) * classes) + full), classes - full);
+                    Unsafe.Add(ref losses, tile + row) = Unsafe.Add(ref workspace, 208 + row);
+                    Unsafe.Add(ref gradient, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 272 + row);
                 }
             }
         }
 
         /// <summary>Each row of a tile: the largest of its classes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel512Part1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel512Part1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float logitsTail = ref Unsafe.Add(ref workspace, 0);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * classes);
-                Unsafe.Add(ref workspace, 48 + row) = Unsafe.Add(ref logitsRow, Unsafe.Add(ref targets, tile + row));
-                float topSoFar = float.NegativeInfinity;
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float logitsRow = ref Unsafe.Add(ref logitsPart, row * stride);
+                var topLanes = Vector512.Create(float.NegativeInfinity);
+                for (nuint k = 0; k < steps; k += 16)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref logitsRow, full), ref logitsTail, (nuint)classes - full);
-                    }
-
-                    ref float logitsPart = ref (isTail ? ref logitsTail : ref Unsafe.Add(ref logitsRow, from));
-                    var topLanes = Vector512.Create(float.NegativeInfinity);
-                    for (nuint k = 0; k < steps; k += 16)
-                    {
-                        var x = Vector512.LoadUnsafe(ref logitsPart, k);
-                        topLanes = Lanes.Larger(x, topLanes);
-                    }
-                    topSoFar = Lanes.Larger((isTail ? Lanes.Max(topLanes, (nuint)classes - from) : Lanes.Max(topLanes)), topSoFar);
+                    var x = Vector512.LoadUnsafe(ref logitsRow, k);
+                    topLanes = Lanes.Larger(x, topLanes);
                 }
-                Unsafe.Add(ref workspace, 64 + row) = topSoFar;
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger((isTail ? Lanes.Max(topLanes, classes - from) : Lanes.Max(topLanes)), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
             }
         }
 
         /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel512Part2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel512Part2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float logitsTail = ref Unsafe.Add(ref workspace, 0);
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
             var smallest = Vector512.Create(-88.02969f);
             var log2e = Vector512.Create(1.442695f);
             var magic = Vector512.Create(12583039f);
@@ -168,79 +181,58 @@ namespace LossGen.Generated
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * classes);
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                var top = Vector512.Create(Unsafe.Add(ref workspace, 64 + row));
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float logitsRow = ref Unsafe.Add(ref logitsPart, row * stride);
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                var top = Vector512.Create(Unsafe.Add(ref workspace, 80 + row));
+                for (nuint k = 0; k < steps; k += 16)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref logitsRow, full), ref logitsTail, (nuint)classes - full);
-                    }
+                    var x = Vector512.LoadUnsafe(ref logitsRow, k);
+                    var shift = x - top;
 
-                    ref float logitsPart = ref (isTail ? ref logitsTail : ref Unsafe.Add(ref logitsRow, from));
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    for (nuint k = 0; k < steps; k += 16)
-                    {
-                        var x = Vector512.LoadUnsafe(ref logitsPart, k);
-                        var shift = x - top;
-
-                        // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
-                        var larger = Lanes.Larger(smallest, shift);
-                        var shifted = Vector512.FusedMultiplyAdd(larger, log2e, magic);
-                        var n = shifted - magic;
-                        var r = Vector512.FusedMultiplyAdd(n, minusLn2, larger);
-                        var exp4to5 = Vector512.FusedMultiplyAdd(exp5, r, exp4);
-                        var r2 = r * r;
-                        var exp2to3 = Vector512.FusedMultiplyAdd(exp3, r, exp2);
-                        var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
-                        var exp0to1 = r + one;
-                        var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                        var scale = (shifted.AsInt32() << 23).AsSingle();
-                        var exp = exp0to5 * scale;
-                        exp.StoreUnsafe(ref gradientPart, k);
-                    }
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
-                    }
+                    // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                    var larger = Lanes.Larger(smallest, shift);
+                    var shifted = Vector512.FusedMultiplyAdd(larger, log2e, magic);
+                    var n = shifted - magic;
+                    var r = Vector512.FusedMultiplyAdd(n, minusLn2, larger);
+                    var exp4to5 = Vector512.FusedMultiplyAdd(exp5, r, exp4);
+                    var r2 = r * r;
+                    var exp2to3 = Vector512.FusedMultiplyAdd(exp3, r, exp2);
+                    var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                    var exp0to1 = r + one;
+                    var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2, exp0to1);
+                    var scale = (shifted.AsInt32() << 23).AsSingle();
+                    var exp = exp0to5 * scale;
+                    exp.StoreUnsafe(ref gradientRow, k);
                 }
-                Unsafe.Add(ref gradientRow, Unsafe.Add(ref targets, tile + row)) = 0f;       // for the sums, which leave it out
+                nuint at = (nuint)Unsafe.Add(ref targets, tile + row) - from;
+                if (at < steps)
+                {
+                    Unsafe.Add(ref gradientRow, at) = 0f;       // for the sums, which leave it out
+                }
             }
         }
 
         /// <summary>Each row of a tile: a sum over its classes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel512Part3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel512Part3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
+            ref double othersSoFar = ref Unsafe.As<float, double>(ref Unsafe.Add(ref workspace, 400));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                double othersSoFar = 0;
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                var othersLanes = Vector512.Create(0f);
+                for (nuint k = 0; k < steps; k += 16)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref gradientRow, full), ref gradientTail, (nuint)classes - full);
-                    }
-
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    var othersLanes = Vector512.Create(0f);
-                    for (nuint k = 0; k < steps; k += 16)
-                    {
-                        var other = Vector512.LoadUnsafe(ref gradientPart, k);
-                        othersLanes = othersLanes + other;
-                    }
-                    othersSoFar += (isTail ? Lanes.Sum(othersLanes, (nuint)classes - from) : Lanes.Sum(othersLanes));
+                    var other = Vector512.LoadUnsafe(ref gradientRow, k);
+                    othersLanes = othersLanes + other;
                 }
-                Unsafe.Add(ref workspace, 80 + row) = (float)othersSoFar;
+                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + (isTail ? Lanes.Sum(othersLanes, classes - from) : Lanes.Sum(othersLanes));
+                Unsafe.Add(ref workspace, 144 + row) = (float)Unsafe.Add(ref othersSoFar, row);
             }
         }
 
@@ -272,8 +264,8 @@ namespace LossGen.Generated
 
             for (nuint row = 0; row < items; row += 16)
             {
-                var own = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 48), row);
-                var top = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 64), row);
+                var own = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 16), row);
+                var top = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
                 var difference = own - top;
 
                 // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
@@ -292,7 +284,7 @@ namespace LossGen.Generated
 
                 // −log p: the class's own logit apart from the others
                 var difference2 = exp - one;
-                var others = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
+                var others = Vector512.LoadUnsafe(ref Unsafe.Add(ref workspace, 144), row);
                 var sum = others + difference2;
 
                 // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
@@ -325,45 +317,32 @@ namespace LossGen.Generated
                 var product = others * share;
                 var atTarget = -product;
 
-                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 96), row);
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 112), row);
-                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 128), row);
+                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 208), row);
+                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
+                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
             }
         }
 
         /// <summary>Each row of a tile: gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel512Part5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel512Part5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                var share = Vector512.Create(Unsafe.Add(ref workspace, 128 + row));
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                var share = Vector512.Create(Unsafe.Add(ref workspace, 336 + row));
+                for (nuint k = 0; k < steps; k += 16)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref gradientRow, full), ref gradientTail, (nuint)classes - full);
-                    }
+                    var exp = Vector512.LoadUnsafe(ref gradientRow, k);
 
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    for (nuint k = 0; k < steps; k += 16)
-                    {
-                        var exp = Vector512.LoadUnsafe(ref gradientPart, k);
-
-                        // softmax, and −(1 − softmax) at the row's own class
-                        var product = exp * share;
-                        product.StoreUnsafe(ref gradientPart, k);
-                    }
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
-                    }
+                    // softmax, and −(1 − softmax) at the row's own class
+                    var product = exp * share;
+                    product.StoreUnsafe(ref gradientRow, k);
                 }
             }
         }
@@ -372,67 +351,80 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace)
         {
+            nuint full = classes & ~(nuint)15;       // the classes in whole steps; a row's others wait in the workspace
             for (nuint tile = 0, items; tile < rows; tile += items)
             {
                 items = nuint.Min(Blocks.RowTile(classes), rows - tile);
-                Kernel256Part1(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
-                Kernel256Part2(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
-                Kernel256Part3(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
+                for (nuint row = 0; row < items; row++)
+                {
+                    Unsafe.Add(ref workspace, 16 + row) = Unsafe.Add(ref logits, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row));
+                    Lanes.CopyTail(ref Unsafe.Add(ref logits, ((tile + row) * classes) + full), ref Unsafe.Add(ref workspace, 528 + (16 * row)), classes - full);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel256Part1(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel256Part2(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel256Part3(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
                 Kernel256Part4(ref workspace, items);
-                Kernel256Part5(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel256Part5(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
 
                 for (nuint row = 0; row < items; row++)
                 {
-                    Unsafe.Add(ref losses, tile + row) = Unsafe.Add(ref workspace, 96 + row);
-                    Unsafe.Add(ref gradient, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 112 + row);
+                    Lanes.CopyTail(ref Unsafe.Add(ref workspace, 1552 + (16 * row)), ref Unsafe.Add(ref gradient, ((tile + row) * classes) + full), classes - full);
+                    Unsafe.Add(ref losses, tile + row) = Unsafe.Add(ref workspace, 208 + row);
+                    Unsafe.Add(ref gradient, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 272 + row);
                 }
             }
         }
 
         /// <summary>Each row of a tile: the largest of its classes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel256Part1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel256Part1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float logitsTail = ref Unsafe.Add(ref workspace, 0);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * classes);
-                Unsafe.Add(ref workspace, 48 + row) = Unsafe.Add(ref logitsRow, Unsafe.Add(ref targets, tile + row));
-                float topSoFar = float.NegativeInfinity;
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float logitsRow = ref Unsafe.Add(ref logitsPart, row * stride);
+                var topLanesLow = Vector256.Create(float.NegativeInfinity);
+                var topLanesHigh = Vector256.Create(float.NegativeInfinity);
+                for (nuint k = 0; k < steps; k += 16)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref logitsRow, full), ref logitsTail, (nuint)classes - full);
-                    }
-
-                    ref float logitsPart = ref (isTail ? ref logitsTail : ref Unsafe.Add(ref logitsRow, from));
-                    var topLanesLow = Vector256.Create(float.NegativeInfinity);
-                    var topLanesHigh = Vector256.Create(float.NegativeInfinity);
-                    for (nuint k = 0; k < steps; k += 16)
-                    {
-                        var x = Vector256.LoadUnsafe(ref logitsPart, k);
-                        topLanesLow = Lanes.Larger(x, topLanesLow);
-                        var x2 = Vector256.LoadUnsafe(ref logitsPart, k + 8);
-                        topLanesHigh = Lanes.Larger(x2, topLanesHigh);
-                    }
-                    topSoFar = Lanes.Larger((isTail ? Lanes.Max(topLanesLow, topLanesHigh, (nuint)classes - from) : Lanes.Max(topLanesLow, topLanesHigh)), topSoFar);
+                    var x = Vector256.LoadUnsafe(ref logitsRow, k);
+                    topLanesLow = Lanes.Larger(x, topLanesLow);
+                    var x2 = Vector256.LoadUnsafe(ref logitsRow, k + 8);
+                    topLanesHigh = Lanes.Larger(x2, topLanesHigh);
                 }
-                Unsafe.Add(ref workspace, 64 + row) = topSoFar;
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger((isTail ? Lanes.Max(topLanesLow, topLanesHigh, classes - from) : Lanes.Max(topLanesLow, topLanesHigh)), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
             }
         }
 
         /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel256Part2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel256Part2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float logitsTail = ref Unsafe.Add(ref workspace, 0);
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
             var smallest = Vector256.Create(-88.02969f);
             var log2e = Vector256.Create(1.442695f);
             var magic = Vector256.Create(12583039f);
@@ -445,97 +437,76 @@ namespace LossGen.Generated
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * classes);
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                var top = Vector256.Create(Unsafe.Add(ref workspace, 64 + row));
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float logitsRow = ref Unsafe.Add(ref logitsPart, row * stride);
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                var top = Vector256.Create(Unsafe.Add(ref workspace, 80 + row));
+                for (nuint k = 0; k < steps; k += 16)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref logitsRow, full), ref logitsTail, (nuint)classes - full);
-                    }
+                    var x = Vector256.LoadUnsafe(ref logitsRow, k);
+                    var shift = x - top;
 
-                    ref float logitsPart = ref (isTail ? ref logitsTail : ref Unsafe.Add(ref logitsRow, from));
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    for (nuint k = 0; k < steps; k += 16)
-                    {
-                        var x = Vector256.LoadUnsafe(ref logitsPart, k);
-                        var shift = x - top;
-
-                        // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
-                        var larger = Lanes.Larger(smallest, shift);
-                        var shifted = Vector256.FusedMultiplyAdd(larger, log2e, magic);
-                        var n = shifted - magic;
-                        var r = Vector256.FusedMultiplyAdd(n, minusLn2, larger);
-                        var exp4to5 = Vector256.FusedMultiplyAdd(exp5, r, exp4);
-                        var r2 = r * r;
-                        var exp2to3 = Vector256.FusedMultiplyAdd(exp3, r, exp2);
-                        var exp2to5 = Vector256.FusedMultiplyAdd(exp4to5, r2, exp2to3);
-                        var exp0to1 = r + one;
-                        var exp0to5 = Vector256.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                        var scale = (shifted.AsInt32() << 23).AsSingle();
-                        var exp = exp0to5 * scale;
-                        exp.StoreUnsafe(ref gradientPart, k);
-                        var x2 = Vector256.LoadUnsafe(ref logitsPart, k + 8);
-                        var shift2 = x2 - top;
-                        var larger2 = Lanes.Larger(smallest, shift2);
-                        var shifted2 = Vector256.FusedMultiplyAdd(larger2, log2e, magic);
-                        var n2 = shifted2 - magic;
-                        var r3 = Vector256.FusedMultiplyAdd(n2, minusLn2, larger2);
-                        var exp4to5_2 = Vector256.FusedMultiplyAdd(exp5, r3, exp4);
-                        var r2_2 = r3 * r3;
-                        var exp2to3_2 = Vector256.FusedMultiplyAdd(exp3, r3, exp2);
-                        var exp2to5_2 = Vector256.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
-                        var exp0to1_2 = r3 + one;
-                        var exp0to5_2 = Vector256.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
-                        var scale2 = (shifted2.AsInt32() << 23).AsSingle();
-                        var exp6 = exp0to5_2 * scale2;
-                        exp6.StoreUnsafe(ref gradientPart, k + 8);
-                    }
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
-                    }
+                    // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                    var larger = Lanes.Larger(smallest, shift);
+                    var shifted = Vector256.FusedMultiplyAdd(larger, log2e, magic);
+                    var n = shifted - magic;
+                    var r = Vector256.FusedMultiplyAdd(n, minusLn2, larger);
+                    var exp4to5 = Vector256.FusedMultiplyAdd(exp5, r, exp4);
+                    var r2 = r * r;
+                    var exp2to3 = Vector256.FusedMultiplyAdd(exp3, r, exp2);
+                    var exp2to5 = Vector256.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                    var exp0to1 = r + one;
+                    var exp0to5 = Vector256.FusedMultiplyAdd(exp2to5, r2, exp0to1);
+                    var scale = (shifted.AsInt32() << 23).AsSingle();
+                    var exp = exp0to5 * scale;
+                    exp.StoreUnsafe(ref gradientRow, k);
+                    var x2 = Vector256.LoadUnsafe(ref logitsRow, k + 8);
+                    var shift2 = x2 - top;
+                    var larger2 = Lanes.Larger(smallest, shift2);
+                    var shifted2 = Vector256.FusedMultiplyAdd(larger2, log2e, magic);
+                    var n2 = shifted2 - magic;
+                    var r3 = Vector256.FusedMultiplyAdd(n2, minusLn2, larger2);
+                    var exp4to5_2 = Vector256.FusedMultiplyAdd(exp5, r3, exp4);
+                    var r2_2 = r3 * r3;
+                    var exp2to3_2 = Vector256.FusedMultiplyAdd(exp3, r3, exp2);
+                    var exp2to5_2 = Vector256.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
+                    var exp0to1_2 = r3 + one;
+                    var exp0to5_2 = Vector256.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
+                    var scale2 = (shifted2.AsInt32() << 23).AsSingle();
+                    var exp6 = exp0to5_2 * scale2;
+                    exp6.StoreUnsafe(ref gradientRow, k + 8);
                 }
-                Unsafe.Add(ref gradientRow, Unsafe.Add(ref targets, tile + row)) = 0f;       // for the sums, which leave it out
+                nuint at = (nuint)Unsafe.Add(ref targets, tile + row) - from;
+                if (at < steps)
+                {
+                    Unsafe.Add(ref gradientRow, at) = 0f;       // for the sums, which leave it out
+                }
             }
         }
 
         /// <summary>Each row of a tile: a sum over its classes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel256Part3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel256Part3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
+            ref double othersSoFar = ref Unsafe.As<float, double>(ref Unsafe.Add(ref workspace, 400));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                double othersSoFar = 0;
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                var othersLanesLow = Vector256.Create(0f);
+                var othersLanesHigh = Vector256.Create(0f);
+                for (nuint k = 0; k < steps; k += 16)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref gradientRow, full), ref gradientTail, (nuint)classes - full);
-                    }
-
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    var othersLanesLow = Vector256.Create(0f);
-                    var othersLanesHigh = Vector256.Create(0f);
-                    for (nuint k = 0; k < steps; k += 16)
-                    {
-                        var other = Vector256.LoadUnsafe(ref gradientPart, k);
-                        othersLanesLow = othersLanesLow + other;
-                        var other2 = Vector256.LoadUnsafe(ref gradientPart, k + 8);
-                        othersLanesHigh = othersLanesHigh + other2;
-                    }
-                    othersSoFar += (isTail ? Lanes.Sum(othersLanesLow, othersLanesHigh, (nuint)classes - from) : Lanes.Sum(othersLanesLow, othersLanesHigh));
+                    var other = Vector256.LoadUnsafe(ref gradientRow, k);
+                    othersLanesLow = othersLanesLow + other;
+                    var other2 = Vector256.LoadUnsafe(ref gradientRow, k + 8);
+                    othersLanesHigh = othersLanesHigh + other2;
                 }
-                Unsafe.Add(ref workspace, 80 + row) = (float)othersSoFar;
+                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + (isTail ? Lanes.Sum(othersLanesLow, othersLanesHigh, classes - from) : Lanes.Sum(othersLanesLow, othersLanesHigh));
+                Unsafe.Add(ref workspace, 144 + row) = (float)Unsafe.Add(ref othersSoFar, row);
             }
         }
 
@@ -567,8 +538,8 @@ namespace LossGen.Generated
 
             for (nuint row = 0; row < items; row += 8)
             {
-                var own = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 48), row);
-                var top = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 64), row);
+                var own = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 16), row);
+                var top = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
                 var difference = own - top;
 
                 // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
@@ -587,7 +558,7 @@ namespace LossGen.Generated
 
                 // −log p: the class's own logit apart from the others
                 var difference2 = exp - one;
-                var others = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
+                var others = Vector256.LoadUnsafe(ref Unsafe.Add(ref workspace, 144), row);
                 var sum = others + difference2;
 
                 // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
@@ -620,48 +591,35 @@ namespace LossGen.Generated
                 var product = others * share;
                 var atTarget = -product;
 
-                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 96), row);
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 112), row);
-                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 128), row);
+                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 208), row);
+                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
+                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
             }
         }
 
         /// <summary>Each row of a tile: gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel256Part5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel256Part5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                var share = Vector256.Create(Unsafe.Add(ref workspace, 128 + row));
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                var share = Vector256.Create(Unsafe.Add(ref workspace, 336 + row));
+                for (nuint k = 0; k < steps; k += 16)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref gradientRow, full), ref gradientTail, (nuint)classes - full);
-                    }
+                    var exp = Vector256.LoadUnsafe(ref gradientRow, k);
 
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    for (nuint k = 0; k < steps; k += 16)
-                    {
-                        var exp = Vector256.LoadUnsafe(ref gradientPart, k);
-
-                        // softmax, and −(1 − softmax) at the row's own class
-                        var product = exp * share;
-                        product.StoreUnsafe(ref gradientPart, k);
-                        var exp2 = Vector256.LoadUnsafe(ref gradientPart, k + 8);
-                        var product2 = exp2 * share;
-                        product2.StoreUnsafe(ref gradientPart, k + 8);
-                    }
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
-                    }
+                    // softmax, and −(1 − softmax) at the row's own class
+                    var product = exp * share;
+                    product.StoreUnsafe(ref gradientRow, k);
+                    var exp2 = Vector256.LoadUnsafe(ref gradientRow, k + 8);
+                    var product2 = exp2 * share;
+                    product2.StoreUnsafe(ref gradientRow, k + 8);
                 }
             }
         }
@@ -670,73 +628,86 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace)
         {
+            nuint full = classes & ~(nuint)15;       // the classes in whole steps; a row's others wait in the workspace
             for (nuint tile = 0, items; tile < rows; tile += items)
             {
                 items = nuint.Min(Blocks.RowTile(classes), rows - tile);
-                Kernel128Part1(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
-                Kernel128Part2(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
-                Kernel128Part3(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
+                for (nuint row = 0; row < items; row++)
+                {
+                    Unsafe.Add(ref workspace, 16 + row) = Unsafe.Add(ref logits, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row));
+                    Lanes.CopyTail(ref Unsafe.Add(ref logits, ((tile + row) * classes) + full), ref Unsafe.Add(ref workspace, 528 + (16 * row)), classes - full);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel128Part1(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel128Part2(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel128Part3(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
                 Kernel128Part4(ref workspace, items);
-                Kernel128Part5(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    Kernel128Part5(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
 
                 for (nuint row = 0; row < items; row++)
                 {
-                    Unsafe.Add(ref losses, tile + row) = Unsafe.Add(ref workspace, 96 + row);
-                    Unsafe.Add(ref gradient, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 112 + row);
+                    Lanes.CopyTail(ref Unsafe.Add(ref workspace, 1552 + (16 * row)), ref Unsafe.Add(ref gradient, ((tile + row) * classes) + full), classes - full);
+                    Unsafe.Add(ref losses, tile + row) = Unsafe.Add(ref workspace, 208 + row);
+                    Unsafe.Add(ref gradient, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 272 + row);
                 }
             }
         }
 
         /// <summary>Each row of a tile: the largest of its classes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel128Part1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel128Part1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float logitsTail = ref Unsafe.Add(ref workspace, 0);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * classes);
-                Unsafe.Add(ref workspace, 48 + row) = Unsafe.Add(ref logitsRow, Unsafe.Add(ref targets, tile + row));
-                float topSoFar = float.NegativeInfinity;
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float logitsRow = ref Unsafe.Add(ref logitsPart, row * stride);
+                var topLanesA = Vector128.Create(float.NegativeInfinity);
+                var topLanesB = Vector128.Create(float.NegativeInfinity);
+                var topLanesC = Vector128.Create(float.NegativeInfinity);
+                var topLanesD = Vector128.Create(float.NegativeInfinity);
+                for (nuint k = 0; k < steps; k += 16)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref logitsRow, full), ref logitsTail, (nuint)classes - full);
-                    }
-
-                    ref float logitsPart = ref (isTail ? ref logitsTail : ref Unsafe.Add(ref logitsRow, from));
-                    var topLanesA = Vector128.Create(float.NegativeInfinity);
-                    var topLanesB = Vector128.Create(float.NegativeInfinity);
-                    var topLanesC = Vector128.Create(float.NegativeInfinity);
-                    var topLanesD = Vector128.Create(float.NegativeInfinity);
-                    for (nuint k = 0; k < steps; k += 16)
-                    {
-                        var x = Vector128.LoadUnsafe(ref logitsPart, k);
-                        topLanesA = Lanes.Larger(x, topLanesA);
-                        var x2 = Vector128.LoadUnsafe(ref logitsPart, k + 4);
-                        topLanesB = Lanes.Larger(x2, topLanesB);
-                        var x3 = Vector128.LoadUnsafe(ref logitsPart, k + 8);
-                        topLanesC = Lanes.Larger(x3, topLanesC);
-                        var x4 = Vector128.LoadUnsafe(ref logitsPart, k + 12);
-                        topLanesD = Lanes.Larger(x4, topLanesD);
-                    }
-                    topSoFar = Lanes.Larger((isTail ? Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD, (nuint)classes - from) : Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD)), topSoFar);
+                    var x = Vector128.LoadUnsafe(ref logitsRow, k);
+                    topLanesA = Lanes.Larger(x, topLanesA);
+                    var x2 = Vector128.LoadUnsafe(ref logitsRow, k + 4);
+                    topLanesB = Lanes.Larger(x2, topLanesB);
+                    var x3 = Vector128.LoadUnsafe(ref logitsRow, k + 8);
+                    topLanesC = Lanes.Larger(x3, topLanesC);
+                    var x4 = Vector128.LoadUnsafe(ref logitsRow, k + 12);
+                    topLanesD = Lanes.Larger(x4, topLanesD);
                 }
-                Unsafe.Add(ref workspace, 64 + row) = topSoFar;
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger((isTail ? Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD, classes - from) : Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD)), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
             }
         }
 
         /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel128Part2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel128Part2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float logitsTail = ref Unsafe.Add(ref workspace, 0);
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
             var smallest = Vector128.Create(-88.02969f);
             var log2e = Vector128.Create(1.442695f);
             var magic = Vector128.Create(12583039f);
@@ -749,88 +720,67 @@ namespace LossGen.Generated
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * classes);
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                var top = Vector128.Create(Unsafe.Add(ref workspace, 64 + row));
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float logitsRow = ref Unsafe.Add(ref logitsPart, row * stride);
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                var top = Vector128.Create(Unsafe.Add(ref workspace, 80 + row));
+                for (nuint k = 0; k < steps; k += 4)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref logitsRow, full), ref logitsTail, (nuint)classes - full);
-                    }
+                    var x = Vector128.LoadUnsafe(ref logitsRow, k);
+                    var shift = x - top;
 
-                    ref float logitsPart = ref (isTail ? ref logitsTail : ref Unsafe.Add(ref logitsRow, from));
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    for (nuint k = 0; k < steps; k += 4)
-                    {
-                        var x = Vector128.LoadUnsafe(ref logitsPart, k);
-                        var shift = x - top;
-
-                        // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
-                        var larger = Lanes.Larger(smallest, shift);
-                        var shifted = Lanes.MultiplyAdd(larger, log2e, magic);
-                        var n = shifted - magic;
-                        var r = Lanes.MultiplyAdd(n, minusLn2, larger);
-                        var exp4to5 = Lanes.MultiplyAdd(exp5, r, exp4);
-                        var r2 = r * r;
-                        var exp2to3 = Lanes.MultiplyAdd(exp3, r, exp2);
-                        var exp2to5 = Lanes.MultiplyAdd(exp4to5, r2, exp2to3);
-                        var exp0to1 = r + one;
-                        var exp0to5 = Lanes.MultiplyAdd(exp2to5, r2, exp0to1);
-                        var scale = (shifted.AsInt32() << 23).AsSingle();
-                        var exp = exp0to5 * scale;
-                        exp.StoreUnsafe(ref gradientPart, k);
-                    }
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
-                    }
+                    // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                    var larger = Lanes.Larger(smallest, shift);
+                    var shifted = Lanes.MultiplyAdd(larger, log2e, magic);
+                    var n = shifted - magic;
+                    var r = Lanes.MultiplyAdd(n, minusLn2, larger);
+                    var exp4to5 = Lanes.MultiplyAdd(exp5, r, exp4);
+                    var r2 = r * r;
+                    var exp2to3 = Lanes.MultiplyAdd(exp3, r, exp2);
+                    var exp2to5 = Lanes.MultiplyAdd(exp4to5, r2, exp2to3);
+                    var exp0to1 = r + one;
+                    var exp0to5 = Lanes.MultiplyAdd(exp2to5, r2, exp0to1);
+                    var scale = (shifted.AsInt32() << 23).AsSingle();
+                    var exp = exp0to5 * scale;
+                    exp.StoreUnsafe(ref gradientRow, k);
                 }
-                Unsafe.Add(ref gradientRow, Unsafe.Add(ref targets, tile + row)) = 0f;       // for the sums, which leave it out
+                nuint at = (nuint)Unsafe.Add(ref targets, tile + row) - from;
+                if (at < steps)
+                {
+                    Unsafe.Add(ref gradientRow, at) = 0f;       // for the sums, which leave it out
+                }
             }
         }
 
         /// <summary>Each row of a tile: a sum over its classes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel128Part3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel128Part3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
+            ref double othersSoFar = ref Unsafe.As<float, double>(ref Unsafe.Add(ref workspace, 400));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                double othersSoFar = 0;
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                var othersLanesA = Vector128.Create(0f);
+                var othersLanesB = Vector128.Create(0f);
+                var othersLanesC = Vector128.Create(0f);
+                var othersLanesD = Vector128.Create(0f);
+                for (nuint k = 0; k < steps; k += 16)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref gradientRow, full), ref gradientTail, (nuint)classes - full);
-                    }
-
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    var othersLanesA = Vector128.Create(0f);
-                    var othersLanesB = Vector128.Create(0f);
-                    var othersLanesC = Vector128.Create(0f);
-                    var othersLanesD = Vector128.Create(0f);
-                    for (nuint k = 0; k < steps; k += 16)
-                    {
-                        var other = Vector128.LoadUnsafe(ref gradientPart, k);
-                        othersLanesA = othersLanesA + other;
-                        var other2 = Vector128.LoadUnsafe(ref gradientPart, k + 4);
-                        othersLanesB = othersLanesB + other2;
-                        var other3 = Vector128.LoadUnsafe(ref gradientPart, k + 8);
-                        othersLanesC = othersLanesC + other3;
-                        var other4 = Vector128.LoadUnsafe(ref gradientPart, k + 12);
-                        othersLanesD = othersLanesD + other4;
-                    }
-                    othersSoFar += (isTail ? Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD, (nuint)classes - from) : Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD));
+                    var other = Vector128.LoadUnsafe(ref gradientRow, k);
+                    othersLanesA = othersLanesA + other;
+                    var other2 = Vector128.LoadUnsafe(ref gradientRow, k + 4);
+                    othersLanesB = othersLanesB + other2;
+                    var other3 = Vector128.LoadUnsafe(ref gradientRow, k + 8);
+                    othersLanesC = othersLanesC + other3;
+                    var other4 = Vector128.LoadUnsafe(ref gradientRow, k + 12);
+                    othersLanesD = othersLanesD + other4;
                 }
-                Unsafe.Add(ref workspace, 80 + row) = (float)othersSoFar;
+                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + (isTail ? Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD, classes - from) : Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD));
+                Unsafe.Add(ref workspace, 144 + row) = (float)Unsafe.Add(ref othersSoFar, row);
             }
         }
 
@@ -862,8 +812,8 @@ namespace LossGen.Generated
 
             for (nuint row = 0; row < items; row += 4)
             {
-                var own = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 48), row);
-                var top = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 64), row);
+                var own = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 16), row);
+                var top = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
                 var difference = own - top;
 
                 // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
@@ -882,7 +832,7 @@ namespace LossGen.Generated
 
                 // −log p: the class's own logit apart from the others
                 var difference2 = exp - one;
-                var others = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 80), row);
+                var others = Vector128.LoadUnsafe(ref Unsafe.Add(ref workspace, 144), row);
                 var sum = others + difference2;
 
                 // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
@@ -915,54 +865,41 @@ namespace LossGen.Generated
                 var product = others * share;
                 var atTarget = -product;
 
-                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 96), row);
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 112), row);
-                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 128), row);
+                loss.StoreUnsafe(ref Unsafe.Add(ref workspace, 208), row);
+                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
+                share.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
             }
         }
 
         /// <summary>Each row of a tile: gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Kernel128Part5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void Kernel128Part5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                var share = Vector128.Create(Unsafe.Add(ref workspace, 128 + row));
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                var share = Vector128.Create(Unsafe.Add(ref workspace, 336 + row));
+                for (nuint k = 0; k < steps; k += 16)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref gradientRow, full), ref gradientTail, (nuint)classes - full);
-                    }
+                    var exp = Vector128.LoadUnsafe(ref gradientRow, k);
 
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    for (nuint k = 0; k < steps; k += 16)
-                    {
-                        var exp = Vector128.LoadUnsafe(ref gradientPart, k);
-
-                        // softmax, and −(1 − softmax) at the row's own class
-                        var product = exp * share;
-                        product.StoreUnsafe(ref gradientPart, k);
-                        var exp2 = Vector128.LoadUnsafe(ref gradientPart, k + 4);
-                        var product2 = exp2 * share;
-                        product2.StoreUnsafe(ref gradientPart, k + 4);
-                        var exp3 = Vector128.LoadUnsafe(ref gradientPart, k + 8);
-                        var product3 = exp3 * share;
-                        product3.StoreUnsafe(ref gradientPart, k + 8);
-                        var exp4 = Vector128.LoadUnsafe(ref gradientPart, k + 12);
-                        var product4 = exp4 * share;
-                        product4.StoreUnsafe(ref gradientPart, k + 12);
-                    }
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
-                    }
+                    // softmax, and −(1 − softmax) at the row's own class
+                    var product = exp * share;
+                    product.StoreUnsafe(ref gradientRow, k);
+                    var exp2 = Vector128.LoadUnsafe(ref gradientRow, k + 4);
+                    var product2 = exp2 * share;
+                    product2.StoreUnsafe(ref gradientRow, k + 4);
+                    var exp3 = Vector128.LoadUnsafe(ref gradientRow, k + 8);
+                    var product3 = exp3 * share;
+                    product3.StoreUnsafe(ref gradientRow, k + 8);
+                    var exp4 = Vector128.LoadUnsafe(ref gradientRow, k + 12);
+                    var product4 = exp4 * share;
+                    product4.StoreUnsafe(ref gradientRow, k + 12);
                 }
             }
         }
@@ -971,140 +908,132 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalar(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace)
         {
+            nuint full = classes & ~(nuint)15;       // the classes in whole steps; a row's others wait in the workspace
             for (nuint tile = 0, items; tile < rows; tile += items)
             {
                 items = nuint.Min(Blocks.RowTile(classes), rows - tile);
-                KernelScalarPart1(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
-                KernelScalarPart2(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
-                KernelScalarPart3(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
+                for (nuint row = 0; row < items; row++)
+                {
+                    Unsafe.Add(ref workspace, 16 + row) = Unsafe.Add(ref logits, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row));
+                    Lanes.CopyTail(ref Unsafe.Add(ref logits, ((tile + row) * classes) + full), ref Unsafe.Add(ref workspace, 528 + (16 * row)), classes - full);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    KernelScalarPart1(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    KernelScalarPart2(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    KernelScalarPart3(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
+
                 KernelScalarPart4(ref workspace, items);
-                KernelScalarPart5(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items);
+                for (nuint from = 0; from < classes; from = Blocks.NextClasses(from, full))
+                {
+                    KernelScalarPart5(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace, tile, items, from);
+                }
 
                 for (nuint row = 0; row < items; row++)
                 {
-                    Unsafe.Add(ref losses, tile + row) = Unsafe.Add(ref workspace, 96 + row);
-                    Unsafe.Add(ref gradient, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 112 + row);
+                    Lanes.CopyTail(ref Unsafe.Add(ref workspace, 1552 + (16 * row)), ref Unsafe.Add(ref gradient, ((tile + row) * classes) + full), classes - full);
+                    Unsafe.Add(ref losses, tile + row) = Unsafe.Add(ref workspace, 208 + row);
+                    Unsafe.Add(ref gradient, ((tile + row) * classes) + (nuint)Unsafe.Add(ref targets, tile + row)) = Unsafe.Add(ref workspace, 272 + row);
                 }
             }
         }
 
         /// <summary>Each row of a tile: the largest of its classes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KernelScalarPart1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void KernelScalarPart1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float logitsTail = ref Unsafe.Add(ref workspace, 0);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * classes);
-                Unsafe.Add(ref workspace, 48 + row) = Unsafe.Add(ref logitsRow, Unsafe.Add(ref targets, tile + row));
-                float topSoFar = float.NegativeInfinity;
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float logitsRow = ref Unsafe.Add(ref logitsPart, row * stride);
+                Lanes.Fill(ref Unsafe.Add(ref workspace, 0), float.NegativeInfinity);
+                for (nuint k = 0; k < steps; k += 1)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref logitsRow, full), ref logitsTail, (nuint)classes - full);
-                    }
-
-                    ref float logitsPart = ref (isTail ? ref logitsTail : ref Unsafe.Add(ref logitsRow, from));
-                    Lanes.Fill(ref Unsafe.Add(ref workspace, 32), float.NegativeInfinity);
-                    for (nuint k = 0; k < steps; k += 1)
-                    {
-                        var x = Unsafe.Add(ref logitsPart, k);
-                        Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15) = x > Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15) ? x : Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15);
-                    }
-                    topSoFar = Lanes.Larger((isTail ? Lanes.Max(ref Unsafe.Add(ref workspace, 32), (nuint)classes - from) : Lanes.Max(ref Unsafe.Add(ref workspace, 32))), topSoFar);
+                    var x = Unsafe.Add(ref logitsRow, k);
+                    Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15) = x > Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15) ? x : Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15);
                 }
-                Unsafe.Add(ref workspace, 64 + row) = topSoFar;
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger((isTail ? Lanes.Max(ref Unsafe.Add(ref workspace, 0), classes - from) : Lanes.Max(ref Unsafe.Add(ref workspace, 0))), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
             }
         }
 
         /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KernelScalarPart2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void KernelScalarPart2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float logitsTail = ref Unsafe.Add(ref workspace, 0);
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * classes);
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                var top = Unsafe.Add(ref workspace, 64 + row);
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float logitsRow = ref Unsafe.Add(ref logitsPart, row * stride);
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                var top = Unsafe.Add(ref workspace, 80 + row);
+                for (nuint k = 0; k < steps; k += 1)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref logitsRow, full), ref logitsTail, (nuint)classes - full);
-                    }
+                    var x = Unsafe.Add(ref logitsRow, k);
+                    var shift = x - top;
 
-                    ref float logitsPart = ref (isTail ? ref logitsTail : ref Unsafe.Add(ref logitsRow, from));
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    for (nuint k = 0; k < steps; k += 1)
-                    {
-                        var x = Unsafe.Add(ref logitsPart, k);
-                        var shift = x - top;
-
-                        // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
-                        var larger = -88.02969f > shift ? -88.02969f : shift;
-                        var shifted = MathF.FusedMultiplyAdd(larger, 1.442695f, 12583039f);
-                        var n = shifted - 12583039f;
-                        var r = MathF.FusedMultiplyAdd(n, -0.6931472f, larger);
-                        var exp4to5 = MathF.FusedMultiplyAdd(0.00831246749f, r, 0.0418902561f);
-                        var r2 = r * r;
-                        var exp2to3 = MathF.FusedMultiplyAdd(0.166671157f, r, 0.4999923f);
-                        var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
-                        var exp0to1 = r + 1f;
-                        var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                        var scale = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) << 23));
-                        var exp = exp0to5 * scale;
-                        Unsafe.Add(ref gradientPart, k) = exp;
-                    }
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
-                    }
+                    // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                    var larger = -88.02969f > shift ? -88.02969f : shift;
+                    var shifted = MathF.FusedMultiplyAdd(larger, 1.442695f, 12583039f);
+                    var n = shifted - 12583039f;
+                    var r = MathF.FusedMultiplyAdd(n, -0.6931472f, larger);
+                    var exp4to5 = MathF.FusedMultiplyAdd(0.00831246749f, r, 0.0418902561f);
+                    var r2 = r * r;
+                    var exp2to3 = MathF.FusedMultiplyAdd(0.166671157f, r, 0.4999923f);
+                    var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                    var exp0to1 = r + 1f;
+                    var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
+                    var scale = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) << 23));
+                    var exp = exp0to5 * scale;
+                    Unsafe.Add(ref gradientRow, k) = exp;
                 }
-                Unsafe.Add(ref gradientRow, Unsafe.Add(ref targets, tile + row)) = 0f;       // for the sums, which leave it out
+                nuint at = (nuint)Unsafe.Add(ref targets, tile + row) - from;
+                if (at < steps)
+                {
+                    Unsafe.Add(ref gradientRow, at) = 0f;       // for the sums, which leave it out
+                }
             }
         }
 
         /// <summary>Each row of a tile: a sum over its classes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KernelScalarPart3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void KernelScalarPart3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
+            ref double othersSoFar = ref Unsafe.As<float, double>(ref Unsafe.Add(ref workspace, 400));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                double othersSoFar = 0;
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                Lanes.Fill(ref Unsafe.Add(ref workspace, 0), 0f);
+                for (nuint k = 0; k < steps; k += 1)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref gradientRow, full), ref gradientTail, (nuint)classes - full);
-                    }
-
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    Lanes.Fill(ref Unsafe.Add(ref workspace, 32), 0f);
-                    for (nuint k = 0; k < steps; k += 1)
-                    {
-                        var other = Unsafe.Add(ref gradientPart, k);
-                        Unsafe.Add(ref Unsafe.Add(ref workspace, 32), k & 15) += other;
-                    }
-                    othersSoFar += (isTail ? Lanes.Sum(ref Unsafe.Add(ref workspace, 32), (nuint)classes - from) : Lanes.Sum(ref Unsafe.Add(ref workspace, 32)));
+                    var other = Unsafe.Add(ref gradientRow, k);
+                    Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15) += other;
                 }
-                Unsafe.Add(ref workspace, 80 + row) = (float)othersSoFar;
+                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + (isTail ? Lanes.Sum(ref Unsafe.Add(ref workspace, 0), classes - from) : Lanes.Sum(ref Unsafe.Add(ref workspace, 0)));
+                Unsafe.Add(ref workspace, 144 + row) = (float)Unsafe.Add(ref othersSoFar, row);
             }
         }
 
@@ -1114,8 +1043,8 @@ namespace LossGen.Generated
         {
             for (nuint row = 0; row < items; row += 1)
             {
-                var own = Unsafe.Add(ref Unsafe.Add(ref workspace, 48), row);
-                var top = Unsafe.Add(ref Unsafe.Add(ref workspace, 64), row);
+                var own = Unsafe.Add(ref Unsafe.Add(ref workspace, 16), row);
+                var top = Unsafe.Add(ref Unsafe.Add(ref workspace, 80), row);
                 var difference = own - top;
 
                 // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
@@ -1134,7 +1063,7 @@ namespace LossGen.Generated
 
                 // −log p: the class's own logit apart from the others
                 var difference2 = exp - 1f;
-                var others = Unsafe.Add(ref Unsafe.Add(ref workspace, 80), row);
+                var others = Unsafe.Add(ref Unsafe.Add(ref workspace, 144), row);
                 var sum = others + difference2;
 
                 // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
@@ -1167,45 +1096,32 @@ namespace LossGen.Generated
                 var product = others * share;
                 var atTarget = -product;
 
-                Unsafe.Add(ref Unsafe.Add(ref workspace, 96), row) = loss;
-                Unsafe.Add(ref Unsafe.Add(ref workspace, 112), row) = atTarget;
-                Unsafe.Add(ref Unsafe.Add(ref workspace, 128), row) = share;
+                Unsafe.Add(ref Unsafe.Add(ref workspace, 208), row) = loss;
+                Unsafe.Add(ref Unsafe.Add(ref workspace, 272), row) = atTarget;
+                Unsafe.Add(ref Unsafe.Add(ref workspace, 336), row) = share;
             }
         }
 
         /// <summary>Each row of a tile: gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KernelScalarPart5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items)
+        private static void KernelScalarPart5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
-            nuint full = (nuint)classes & ~(nuint)15;       // the classes in whole steps; the others go through the workspace
-            ref float gradientTail = ref Unsafe.Add(ref workspace, 16);
+            nuint full = classes & ~(nuint)15;
+            bool isTail = from == full;
+            nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
+            ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
 
             for (nuint row = 0; row < items; row++)
             {
-                ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * classes);
-                var share = Unsafe.Add(ref workspace, 128 + row);
-                for (nuint from = 0, steps; from < (nuint)classes; from += steps)
+                ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                var share = Unsafe.Add(ref workspace, 336 + row);
+                for (nuint k = 0; k < steps; k += 1)
                 {
-                    bool isTail = from == full;
-                    steps = isTail ? 16 : nuint.Min(full - from, 2048);
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref Unsafe.Add(ref gradientRow, full), ref gradientTail, (nuint)classes - full);
-                    }
+                    var exp = Unsafe.Add(ref gradientRow, k);
 
-                    ref float gradientPart = ref (isTail ? ref gradientTail : ref Unsafe.Add(ref gradientRow, from));
-                    for (nuint k = 0; k < steps; k += 1)
-                    {
-                        var exp = Unsafe.Add(ref gradientPart, k);
-
-                        // softmax, and −(1 − softmax) at the row's own class
-                        var product = exp * share;
-                        Unsafe.Add(ref gradientPart, k) = product;
-                    }
-                    if (isTail)
-                    {
-                        Lanes.Copy(ref gradientTail, ref Unsafe.Add(ref gradientRow, full), (nuint)classes - full);
-                    }
+                    // softmax, and −(1 − softmax) at the row's own class
+                    var product = exp * share;
+                    Unsafe.Add(ref gradientRow, k) = product;
                 }
             }
         }
