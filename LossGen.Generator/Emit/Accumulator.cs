@@ -13,7 +13,9 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
 
     public Expr Reduction => reduction;
 
-    private string[] Parts => spelling.Lanes switch
+    private string[] Parts => PartNames(spelling, name);
+
+    private static string[] PartNames(Spelling spelling, string name) => spelling.Lanes switch
     {
         16 => [name],
         8 => [name + "Low", name + "High"],
@@ -90,11 +92,28 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
         }
     }
 
-    /// <summary>One number out of the sixteen lanes, or of the first few, always by the same tree.</summary>
-    public string Total(string? count = null)
+    /// <summary>One number out of the sixteen lanes, or of those that <see cref="Masks"/> let through, always by the same tree.</summary>
+    public string Total(string masks = "")
     {
         string function = reduction.Op == Op.SumOver ? "Sum" : "Max";
         string lanes = spelling.Lanes == 1 ? $"ref {memory}" : string.Join(", ", Parts);
-        return $"Lanes.{function}({lanes}{(count is null ? "" : ", " + count)})";
+        return $"Lanes.{function}({lanes}{(masks.Length == 0 ? "" : ", " + masks)})";
+    }
+
+    /// <summary>Makes masks of the first lanes, before the loop over the rows, and gives their names; without vectors the count itself will do.</summary>
+    public static string Masks(CodeWriter writer, Spelling spelling, string count)
+    {
+        if (spelling.Lanes == 1)
+        {
+            return count;
+        }
+
+        string[] names = PartNames(spelling, "first");
+        for (int part = 0; part < names.Length; part++)
+        {
+            writer.Line($"var {names[part]} = Lanes.First{spelling.Suffix}({count}, {part * spelling.Lanes});");
+        }
+
+        return string.Join(", ", names);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
     /// </summary>
     private const int Short = 3;
 
+    /// <summary>The lanes of a reduction that hold classes of the row: all, or in a tail the first few.</summary>
+    private string _masks = "";
+
     private Spelling Spelling => lanes.Spelling;
 
     /// <summary>What stands before the loop over the rows.</summary>
@@ -43,6 +46,12 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
             {
                 writer.Line($"ref double {SoFar(sum)} = ref {layout.SumSoFar(sum)};");
             }
+
+            if (loop.Reductions.Count > 0)
+            {
+                writer.Line($"nuint valid = isTail ? {signature.ClassCount} - from : {Step};");
+                _masks = Accumulator.Masks(writer, Spelling, "valid");
+            }
         }
 
         lanes.Constants([.. loop.Values]);
@@ -52,47 +61,72 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         }
     }
 
-    /// <summary>One loop, for the row of the tile, and after it what is written at the row's class alone.</summary>
+    /// <summary>
+    /// Rows whose loops are one. A loop that only adds up is shorter than one addition waits for the last, and ends with a chain of them: other rows fill the
+    /// time. Registers bound their number.
+    /// </summary>
+    public int RowsAtOnce(Segment loop) => loop.Values.Count + loop.Stores.Count > 0 || Spelling.Lanes == 1 ? 1 : 2;
+
+    /// <summary>One loop, for a row of the tile or some, and after it what is written at the row's class alone.</summary>
     public void Write(Segment loop)
     {
-        foreach (ParameterSpec stream in layout.OverClasses.Where(s => Uses(loop, s.Role)))
+        int rows = RowsAtOnce(loop);
+        for (int row = 0; row < rows; row++)
         {
-            string name = stream.Role.ParameterName();
-            writer.Line($"ref float {name}Row = ref Unsafe.Add(ref {name}{(layout.IsPlain ? $", (tile + row) * {signature.ClassCount}" : "Part, row * stride")});");
+            Rows(loop, row);
         }
 
-        Accumulator[] accumulators = loop.Reductions.Select((r, i) => NewAccumulator(r, i)).ToArray();
+        Accumulator[][] accumulators = Enumerable.Range(0, rows).Select(_ => loop.Reductions.Select((r, i) => NewAccumulator(r, i)).ToArray()).ToArray();
         Broadcast(loop);
-        Array.ForEach(accumulators, a => a.Clear(writer));
+        Array.ForEach(accumulators, row => Array.ForEach(row, a => a.Clear(writer)));
         Steps(loop, accumulators);
-        Array.ForEach(accumulators, Total);
+        for (int row = 0; row < rows; row++)
+        {
+            Array.ForEach(accumulators[row], a => Total(a, row));
+        }
+
         foreach (Store store in loop.Stores.Where(s => s.At is not null))
         {
             AtClass(store);
         }
     }
 
+    /// <summary>Where a row's classes begin. After the last row of a tile come copies of it, whose results nobody reads.</summary>
+    private void Rows(Segment loop, int after)
+    {
+        string row = after == 0 ? "row" : $"nuint.Min(row + {after}, items - 1)";
+        foreach (ParameterSpec stream in layout.OverClasses.Where(s => Uses(loop, s.Role)))
+        {
+            string name = stream.Role.ParameterName();
+            string first = !layout.IsPlain ? $"Part, {row} * stride" : after == 0 ? $", (tile + row) * {signature.ClassCount}" : $", (tile + {row}) * {signature.ClassCount}";
+            writer.Line($"ref float {RowName(stream.Role, after)} = ref Unsafe.Add(ref {name}{first});");
+        }
+    }
+
+    private static string RowName(Role role, int after) => role.ParameterName() + "Row" + (after == 0 ? "" : CSharpLiteral.Int(after + 1));
+
     public static bool Uses(Segment loop, Role role) => loop.Stores.Any(s => s.Role == role) || Reads(loop, role);
 
     /// <summary>One number a row: of all classes, or of a part and of those before it.</summary>
-    private void Total(Accumulator a)
+    private void Total(Accumulator a, int row)
     {
+        string result = layout.Element(a.Reduction, row);
         if (layout.IsPlain)
         {
-            writer.Line($"{layout.Element(a.Reduction)} = {a.Total()};");
+            writer.Line($"{result} = {a.Total()};");
             return;
         }
 
-        string part = $"(isTail ? {a.Total($"{signature.ClassCount} - from")} : {a.Total()})";
+        string part = a.Total(_masks);
         if (a.Reduction.Op == Op.SumOver)
         {
-            string sum = $"Unsafe.Add(ref {SoFar(a.Reduction)}, row)";
+            string sum = $"Unsafe.Add(ref {SoFar(a.Reduction)}, row{(row == 0 ? "" : $" + {row}")})";
             writer.Line($"{sum} = (from == 0 ? 0 : {sum}) + {part};");
-            writer.Line($"{layout.Element(a.Reduction)} = (float){sum};");
+            writer.Line($"{result} = (float){sum};");
         }
         else
         {
-            writer.Line($"{layout.Element(a.Reduction)} = Lanes.Larger({part}, from == 0 ? float.NegativeInfinity : {layout.Element(a.Reduction)});");
+            writer.Line($"{result} = Lanes.Larger({part}, from == 0 ? float.NegativeInfinity : {result});");
         }
     }
 
@@ -100,7 +134,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
     private void AtClass(Store store)
     {
         const string why = "       // for the sums, which leave it out";
-        string row = store.Role.ParameterName() + "Row", index = $"Unsafe.Add(ref {store.At!.Role.ParameterName()}, tile + row)", value = CSharpLiteral.Float(store.Value.Number);
+        string row = RowName(store.Role, 0), index = $"Unsafe.Add(ref {store.At!.Role.ParameterName()}, tile + row)", value = CSharpLiteral.Float(store.Value.Number);
         if (layout.IsPlain)
         {
             writer.Line($"Unsafe.Add(ref {row}, {index}) = {value};{why}");
@@ -112,7 +146,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
     }
 
     /// <summary>The loop itself.</summary>
-    private void Steps(Segment loop, Accumulator[] accumulators)
+    private void Steps(Segment loop, Accumulator[][] accumulators)
     {
         Expr[] leaves = Leaves(loop).ToArray();
         Expr? index = leaves.FirstOrDefault(n => n.Op == Op.Index);
@@ -128,7 +162,11 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         {
             for (int part = 0; part < step / Spelling.Lanes; part++)
             {
-                One(loop, leaves, accumulators, part == 0 ? "k" : $"k + {part * Spelling.Lanes}", isWritten ? part : null);
+                for (int row = 0; row < accumulators.Length; row++)
+                {
+                    One(loop, leaves, accumulators[row], row, part == 0 ? "k" : $"k + {part * Spelling.Lanes}", isWritten ? part : null);
+                }
+
                 if (index is not null && Spelling.Lanes > 1)
                 {
                     writer.Line($"index += {Spelling.Int(Spelling.Lanes)};");
@@ -137,8 +175,8 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         });
     }
 
-    /// <summary>One vector of classes.</summary>
-    private void One(Segment loop, Expr[] leaves, Accumulator[] accumulators, string k, int? part)
+    /// <summary>One vector of classes, of a row.</summary>
+    private void One(Segment loop, Expr[] leaves, Accumulator[] accumulators, int row, string k, int? part)
     {
         foreach (Expr leaf in leaves)
         {
@@ -151,7 +189,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
             bool isKept = leaf.Op != Op.Input;
             string name = lanes.Names.Next(isKept ? leaf.Name ?? "kept" : FormulaPrinter.InputName(leaf));
             Role role = isKept ? loop.Workspace!.Value : leaf.Role;
-            writer.Line($"var {name} = {Spelling.Load(ElementType.Float, role.ParameterName() + "Row", k)};");
+            writer.Line($"var {name} = {Spelling.Load(ElementType.Float, RowName(role, row), k)};");
             lanes.Bind(leaf, name);
         }
 
@@ -164,7 +202,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
 
         foreach (Store store in stores)
         {
-            writer.Line(Spelling.Store(lanes.Text(store.Value), store.Role.ParameterName() + "Row", k) + ";");
+            writer.Line(Spelling.Store(lanes.Text(store.Value), RowName(store.Role, row), k) + ";");
         }
     }
 

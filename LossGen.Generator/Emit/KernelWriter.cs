@@ -12,7 +12,7 @@ internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature,
     /// <summary>Names that the loops themselves use.</summary>
     private static readonly string[] Taken =
     [
-        "i", "k", "row", "rows", "count", "classes", "workspace", "sums", "full", "from", "steps", "stride", "at", "isTail", "planes", "start", "items", "tile",
+        "i", "k", "row", "rows", "count", "classes", "workspace", "sums", "full", "from", "steps", "stride", "valid", "first", "firstLow", "firstHigh", "firstA", "firstB", "firstC", "firstD", "at", "isTail", "planes", "start", "items", "tile",
         .. RoleFacts.All.Select(r => r.ParameterName()),
     ];
 

@@ -64,8 +64,8 @@ internal sealed class RowLayout
     /// <summary>The size of the workspace.</summary>
     public int Floats { get; }
 
-    /// <summary>A plane's element of the row of the tile.</summary>
-    public string Element(Expr value) => $"Unsafe.Add(ref workspace, {OffsetOf(value)} + row)";
+    /// <summary>A plane's element of the row of the tile, or of one after it.</summary>
+    public string Element(Expr value, int after = 0) => $"Unsafe.Add(ref workspace, {OffsetOf(value) + after} + row)";
 
     /// <summary>A plane as a memory to load from.</summary>
     public string Plane(Expr value) => $"Unsafe.Add(ref workspace, {OffsetOf(value)})";

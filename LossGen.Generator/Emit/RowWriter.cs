@@ -90,7 +90,8 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         ClassLoopWriter loops = new(writer, signature, _layout, new Body(spelling, writer, names()));
         loops.Prepare(loop);
         writer.Gap();
-        writer.Block("for (nuint row = 0; row < items; row++)", () => loops.Write(loop));
+        int rows = loops.RowsAtOnce(loop);
+        writer.Block($"for (nuint row = 0; row < items; row{(rows == 1 ? "++" : $" += {rows}")})", () => loops.Write(loop));
     }
 
     /// <summary>What comes in row by row, before any output is written: it may be an input's memory.</summary>

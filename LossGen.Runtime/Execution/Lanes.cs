@@ -64,7 +64,7 @@ public static partial class Lanes
     public static float Sum(ref float lanes) => Sum(Vector512.LoadUnsafe(ref lanes));
 
     /// <summary>The sum of the first lanes.</summary>
-    public static float Sum(ref float lanes, nuint count) => Sum(Vector512.LoadUnsafe(ref lanes), count);
+    public static float Sum(ref float lanes, nuint count) => Sum(Vector512.LoadUnsafe(ref lanes), First512(count, 0));
 
     /// <summary>The sum of the sixteen lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,24 +82,24 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) => SumOfEight(a + c, b + d);
 
-    /// <summary>The sum of the first lanes.</summary>
+    /// <summary>The sum of the lanes of a mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector512<float> lanes, nuint count) => Sum(lanes & First(count));
+    public static float Sum(Vector512<float> lanes, Vector512<float> mask) => Sum(lanes & mask);
 
-    /// <summary>The sum of the first lanes.</summary>
+    /// <summary>The sum of the lanes of a mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector256<float> low, Vector256<float> high, nuint count) => Sum(low & First256(count, 0), high & First256(count, 8));
+    public static float Sum(Vector256<float> low, Vector256<float> high, Vector256<float> maskLow, Vector256<float> maskHigh) => Sum(low & maskLow, high & maskHigh);
 
-    /// <summary>The sum of the first lanes.</summary>
+    /// <summary>The sum of the lanes of a mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, nuint count) =>
-        Sum(a & First128(count, 0), b & First128(count, 4), c & First128(count, 8), d & First128(count, 12));
+    public static float Sum(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, Vector128<float> maskA, Vector128<float> maskB, Vector128<float> maskC, Vector128<float> maskD) =>
+        Sum(a & maskA, b & maskB, c & maskC, d & maskD);
 
     /// <summary>The largest of the sixteen lanes.</summary>
     public static float Max(ref float lanes) => Max(Vector512.LoadUnsafe(ref lanes));
 
     /// <summary>The largest of the first lanes.</summary>
-    public static float Max(ref float lanes, nuint count) => Max(Vector512.LoadUnsafe(ref lanes), count);
+    public static float Max(ref float lanes, nuint count) => Max(Vector512.LoadUnsafe(ref lanes), First512(count, 0));
 
     /// <summary>The largest of the sixteen lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -118,24 +118,24 @@ public static partial class Lanes
     public static float Max(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) =>
         MaxOfFour(Larger(Larger(a, c), Larger(b, d)));
 
-    /// <summary>The largest of the first lanes.</summary>
+    /// <summary>The largest of the lanes of a mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(Vector512<float> lanes, nuint count) => Max(Vector512.ConditionalSelect(First(count), lanes, Vector512.Create(float.NegativeInfinity)));
+    public static float Max(Vector512<float> lanes, Vector512<float> mask) => Max(Select(mask, lanes, Vector512.Create(float.NegativeInfinity)));
 
-    /// <summary>The largest of the first lanes.</summary>
+    /// <summary>The largest of the lanes of a mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(Vector256<float> low, Vector256<float> high, nuint count)
+    public static float Max(Vector256<float> low, Vector256<float> high, Vector256<float> maskLow, Vector256<float> maskHigh)
     {
         Vector256<float> least = Vector256.Create(float.NegativeInfinity);
-        return Max(Select(First256(count, 0), low, least), Select(First256(count, 8), high, least));
+        return Max(Select(maskLow, low, least), Select(maskHigh, high, least));
     }
 
-    /// <summary>The largest of the first lanes.</summary>
+    /// <summary>The largest of the lanes of a mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, nuint count)
+    public static float Max(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, Vector128<float> maskA, Vector128<float> maskB, Vector128<float> maskC, Vector128<float> maskD)
     {
         Vector128<float> least = Vector128.Create(float.NegativeInfinity);
-        return Max(Select(First128(count, 0), a, least), Select(First128(count, 4), b, least), Select(First128(count, 8), c, least), Select(First128(count, 12), d, least));
+        return Max(Select(maskA, a, least), Select(maskB, b, least), Select(maskC, c, least), Select(maskD, d, least));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -153,18 +153,18 @@ public static partial class Lanes
         return Larger(two.ToScalar(), two.GetElement(1));
     }
 
-    /// <summary>A mask of the first lanes.</summary>
+    /// <summary>A mask of the first lanes, for the sixteen from some lane on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> First(nuint count) =>
-        Vector512.GreaterThan(Vector512.Create((int)nuint.Min(count, Count)), Vector512<int>.Indices).AsSingle();
+    public static Vector512<float> First512(nuint count, int from) =>
+        Vector512.GreaterThan(Vector512.Create((int)nuint.Min(count, Count) - from), Vector512<int>.Indices).AsSingle();
 
     /// <summary>A mask of the first lanes, for the eight from some lane on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> First256(nuint count, int from) =>
+    public static Vector256<float> First256(nuint count, int from) =>
         Vector256.GreaterThan(Vector256.Create((int)nuint.Min(count, Count) - from), Vector256<int>.Indices).AsSingle();
 
     /// <summary>A mask of the first lanes, for the four from some lane on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> First128(nuint count, int from) =>
+    public static Vector128<float> First128(nuint count, int from) =>
         Vector128.GreaterThan(Vector128.Create((int)nuint.Min(count, Count) - from), Vector128<int>.Indices).AsSingle();
 }

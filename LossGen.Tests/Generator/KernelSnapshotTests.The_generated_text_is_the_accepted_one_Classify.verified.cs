@@ -129,16 +129,21 @@ namespace LossGen.Generated
         {
             const nuint steps = 80;
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * 80);
+                ref float logitsRow2 = ref Unsafe.Add(ref logits, (tile + nuint.Min(row + 1, items - 1)) * 80);
                 var topLanes = Vector512.Create(float.NegativeInfinity);
+                var topLanes2 = Vector512.Create(float.NegativeInfinity);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var x = Vector512.LoadUnsafe(ref logitsRow, k);
                     topLanes = Lanes.Larger(x, topLanes);
+                    var x2 = Vector512.LoadUnsafe(ref logitsRow2, k);
+                    topLanes2 = Lanes.Larger(x2, topLanes2);
                 }
                 Unsafe.Add(ref workspace, 80 + row) = Lanes.Max(topLanes);
+                Unsafe.Add(ref workspace, 81 + row) = Lanes.Max(topLanes2);
             }
         }
 
@@ -192,16 +197,21 @@ namespace LossGen.Generated
         {
             const nuint steps = 80;
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
+                ref float gradientRow2 = ref Unsafe.Add(ref gradient, (tile + nuint.Min(row + 1, items - 1)) * 80);
                 var othersLanes = Vector512.Create(0f);
+                var othersLanes2 = Vector512.Create(0f);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var other = Vector512.LoadUnsafe(ref gradientRow, k);
                     othersLanes = othersLanes + other;
+                    var other2 = Vector512.LoadUnsafe(ref gradientRow2, k);
+                    othersLanes2 = othersLanes2 + other2;
                 }
                 Unsafe.Add(ref workspace, 144 + row) = Lanes.Sum(othersLanes);
+                Unsafe.Add(ref workspace, 145 + row) = Lanes.Sum(othersLanes2);
             }
         }
 
@@ -347,19 +357,27 @@ namespace LossGen.Generated
         {
             const nuint steps = 80;
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * 80);
+                ref float logitsRow2 = ref Unsafe.Add(ref logits, (tile + nuint.Min(row + 1, items - 1)) * 80);
                 var topLanesLow = Vector256.Create(float.NegativeInfinity);
                 var topLanesHigh = Vector256.Create(float.NegativeInfinity);
+                var topLanes2Low = Vector256.Create(float.NegativeInfinity);
+                var topLanes2High = Vector256.Create(float.NegativeInfinity);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var x = Vector256.LoadUnsafe(ref logitsRow, k);
                     topLanesLow = Lanes.Larger(x, topLanesLow);
-                    var x2 = Vector256.LoadUnsafe(ref logitsRow, k + 8);
-                    topLanesHigh = Lanes.Larger(x2, topLanesHigh);
+                    var x2 = Vector256.LoadUnsafe(ref logitsRow2, k);
+                    topLanes2Low = Lanes.Larger(x2, topLanes2Low);
+                    var x3 = Vector256.LoadUnsafe(ref logitsRow, k + 8);
+                    topLanesHigh = Lanes.Larger(x3, topLanesHigh);
+                    var x4 = Vector256.LoadUnsafe(ref logitsRow2, k + 8);
+                    topLanes2High = Lanes.Larger(x4, topLanes2High);
                 }
                 Unsafe.Add(ref workspace, 80 + row) = Lanes.Max(topLanesLow, topLanesHigh);
+                Unsafe.Add(ref workspace, 81 + row) = Lanes.Max(topLanes2Low, topLanes2High);
             }
         }
 
@@ -428,19 +446,27 @@ namespace LossGen.Generated
         {
             const nuint steps = 80;
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
+                ref float gradientRow2 = ref Unsafe.Add(ref gradient, (tile + nuint.Min(row + 1, items - 1)) * 80);
                 var othersLanesLow = Vector256.Create(0f);
                 var othersLanesHigh = Vector256.Create(0f);
+                var othersLanes2Low = Vector256.Create(0f);
+                var othersLanes2High = Vector256.Create(0f);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var other = Vector256.LoadUnsafe(ref gradientRow, k);
                     othersLanesLow = othersLanesLow + other;
-                    var other2 = Vector256.LoadUnsafe(ref gradientRow, k + 8);
-                    othersLanesHigh = othersLanesHigh + other2;
+                    var other2 = Vector256.LoadUnsafe(ref gradientRow2, k);
+                    othersLanes2Low = othersLanes2Low + other2;
+                    var other3 = Vector256.LoadUnsafe(ref gradientRow, k + 8);
+                    othersLanesHigh = othersLanesHigh + other3;
+                    var other4 = Vector256.LoadUnsafe(ref gradientRow2, k + 8);
+                    othersLanes2High = othersLanes2High + other4;
                 }
                 Unsafe.Add(ref workspace, 144 + row) = Lanes.Sum(othersLanesLow, othersLanesHigh);
+                Unsafe.Add(ref workspace, 145 + row) = Lanes.Sum(othersLanes2Low, othersLanes2High);
             }
         }
 
@@ -589,25 +615,39 @@ namespace LossGen.Generated
         {
             const nuint steps = 80;
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float logitsRow = ref Unsafe.Add(ref logits, (tile + row) * 80);
+                ref float logitsRow2 = ref Unsafe.Add(ref logits, (tile + nuint.Min(row + 1, items - 1)) * 80);
                 var topLanesA = Vector128.Create(float.NegativeInfinity);
                 var topLanesB = Vector128.Create(float.NegativeInfinity);
                 var topLanesC = Vector128.Create(float.NegativeInfinity);
                 var topLanesD = Vector128.Create(float.NegativeInfinity);
+                var topLanes2A = Vector128.Create(float.NegativeInfinity);
+                var topLanes2B = Vector128.Create(float.NegativeInfinity);
+                var topLanes2C = Vector128.Create(float.NegativeInfinity);
+                var topLanes2D = Vector128.Create(float.NegativeInfinity);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var x = Vector128.LoadUnsafe(ref logitsRow, k);
                     topLanesA = Lanes.Larger(x, topLanesA);
-                    var x2 = Vector128.LoadUnsafe(ref logitsRow, k + 4);
-                    topLanesB = Lanes.Larger(x2, topLanesB);
-                    var x3 = Vector128.LoadUnsafe(ref logitsRow, k + 8);
-                    topLanesC = Lanes.Larger(x3, topLanesC);
-                    var x4 = Vector128.LoadUnsafe(ref logitsRow, k + 12);
-                    topLanesD = Lanes.Larger(x4, topLanesD);
+                    var x2 = Vector128.LoadUnsafe(ref logitsRow2, k);
+                    topLanes2A = Lanes.Larger(x2, topLanes2A);
+                    var x3 = Vector128.LoadUnsafe(ref logitsRow, k + 4);
+                    topLanesB = Lanes.Larger(x3, topLanesB);
+                    var x4 = Vector128.LoadUnsafe(ref logitsRow2, k + 4);
+                    topLanes2B = Lanes.Larger(x4, topLanes2B);
+                    var x5 = Vector128.LoadUnsafe(ref logitsRow, k + 8);
+                    topLanesC = Lanes.Larger(x5, topLanesC);
+                    var x6 = Vector128.LoadUnsafe(ref logitsRow2, k + 8);
+                    topLanes2C = Lanes.Larger(x6, topLanes2C);
+                    var x7 = Vector128.LoadUnsafe(ref logitsRow, k + 12);
+                    topLanesD = Lanes.Larger(x7, topLanesD);
+                    var x8 = Vector128.LoadUnsafe(ref logitsRow2, k + 12);
+                    topLanes2D = Lanes.Larger(x8, topLanes2D);
                 }
                 Unsafe.Add(ref workspace, 80 + row) = Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD);
+                Unsafe.Add(ref workspace, 81 + row) = Lanes.Max(topLanes2A, topLanes2B, topLanes2C, topLanes2D);
             }
         }
 
@@ -661,25 +701,39 @@ namespace LossGen.Generated
         {
             const nuint steps = 80;
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
+                ref float gradientRow2 = ref Unsafe.Add(ref gradient, (tile + nuint.Min(row + 1, items - 1)) * 80);
                 var othersLanesA = Vector128.Create(0f);
                 var othersLanesB = Vector128.Create(0f);
                 var othersLanesC = Vector128.Create(0f);
                 var othersLanesD = Vector128.Create(0f);
+                var othersLanes2A = Vector128.Create(0f);
+                var othersLanes2B = Vector128.Create(0f);
+                var othersLanes2C = Vector128.Create(0f);
+                var othersLanes2D = Vector128.Create(0f);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var other = Vector128.LoadUnsafe(ref gradientRow, k);
                     othersLanesA = othersLanesA + other;
-                    var other2 = Vector128.LoadUnsafe(ref gradientRow, k + 4);
-                    othersLanesB = othersLanesB + other2;
-                    var other3 = Vector128.LoadUnsafe(ref gradientRow, k + 8);
-                    othersLanesC = othersLanesC + other3;
-                    var other4 = Vector128.LoadUnsafe(ref gradientRow, k + 12);
-                    othersLanesD = othersLanesD + other4;
+                    var other2 = Vector128.LoadUnsafe(ref gradientRow2, k);
+                    othersLanes2A = othersLanes2A + other2;
+                    var other3 = Vector128.LoadUnsafe(ref gradientRow, k + 4);
+                    othersLanesB = othersLanesB + other3;
+                    var other4 = Vector128.LoadUnsafe(ref gradientRow2, k + 4);
+                    othersLanes2B = othersLanes2B + other4;
+                    var other5 = Vector128.LoadUnsafe(ref gradientRow, k + 8);
+                    othersLanesC = othersLanesC + other5;
+                    var other6 = Vector128.LoadUnsafe(ref gradientRow2, k + 8);
+                    othersLanes2C = othersLanes2C + other6;
+                    var other7 = Vector128.LoadUnsafe(ref gradientRow, k + 12);
+                    othersLanesD = othersLanesD + other7;
+                    var other8 = Vector128.LoadUnsafe(ref gradientRow2, k + 12);
+                    othersLanes2D = othersLanes2D + other8;
                 }
                 Unsafe.Add(ref workspace, 144 + row) = Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD);
+                Unsafe.Add(ref workspace, 145 + row) = Lanes.Sum(othersLanes2A, othersLanes2B, othersLanes2C, othersLanes2D);
             }
         }
 

@@ -146,17 +146,24 @@ namespace LossGen.Generated
             bool isTail = from == full;
             nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
             ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
+            nuint valid = isTail ? classes - from : 16;
+            var first = Lanes.First512(valid, 0);
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float logitsRow = ref Unsafe.Add(ref logitsPart, row * stride);
+                ref float logitsRow2 = ref Unsafe.Add(ref logitsPart, nuint.Min(row + 1, items - 1) * stride);
                 var topLanes = Vector512.Create(float.NegativeInfinity);
+                var topLanes2 = Vector512.Create(float.NegativeInfinity);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var x = Vector512.LoadUnsafe(ref logitsRow, k);
                     topLanes = Lanes.Larger(x, topLanes);
+                    var x2 = Vector512.LoadUnsafe(ref logitsRow2, k);
+                    topLanes2 = Lanes.Larger(x2, topLanes2);
                 }
-                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger((isTail ? Lanes.Max(topLanes, classes - from) : Lanes.Max(topLanes)), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger(Lanes.Max(topLanes, first), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
+                Unsafe.Add(ref workspace, 81 + row) = Lanes.Larger(Lanes.Max(topLanes2, first), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 81 + row));
             }
         }
 
@@ -221,18 +228,26 @@ namespace LossGen.Generated
             nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
             ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
             ref double othersSoFar = ref Unsafe.As<float, double>(ref Unsafe.Add(ref workspace, 400));
+            nuint valid = isTail ? classes - from : 16;
+            var first = Lanes.First512(valid, 0);
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                ref float gradientRow2 = ref Unsafe.Add(ref gradientPart, nuint.Min(row + 1, items - 1) * stride);
                 var othersLanes = Vector512.Create(0f);
+                var othersLanes2 = Vector512.Create(0f);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var other = Vector512.LoadUnsafe(ref gradientRow, k);
                     othersLanes = othersLanes + other;
+                    var other2 = Vector512.LoadUnsafe(ref gradientRow2, k);
+                    othersLanes2 = othersLanes2 + other2;
                 }
-                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + (isTail ? Lanes.Sum(othersLanes, classes - from) : Lanes.Sum(othersLanes));
+                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + Lanes.Sum(othersLanes, first);
                 Unsafe.Add(ref workspace, 144 + row) = (float)Unsafe.Add(ref othersSoFar, row);
+                Unsafe.Add(ref othersSoFar, row + 1) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row + 1)) + Lanes.Sum(othersLanes2, first);
+                Unsafe.Add(ref workspace, 145 + row) = (float)Unsafe.Add(ref othersSoFar, row + 1);
             }
         }
 
@@ -399,20 +414,31 @@ namespace LossGen.Generated
             bool isTail = from == full;
             nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
             ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
+            nuint valid = isTail ? classes - from : 16;
+            var firstLow = Lanes.First256(valid, 0);
+            var firstHigh = Lanes.First256(valid, 8);
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float logitsRow = ref Unsafe.Add(ref logitsPart, row * stride);
+                ref float logitsRow2 = ref Unsafe.Add(ref logitsPart, nuint.Min(row + 1, items - 1) * stride);
                 var topLanesLow = Vector256.Create(float.NegativeInfinity);
                 var topLanesHigh = Vector256.Create(float.NegativeInfinity);
+                var topLanes2Low = Vector256.Create(float.NegativeInfinity);
+                var topLanes2High = Vector256.Create(float.NegativeInfinity);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var x = Vector256.LoadUnsafe(ref logitsRow, k);
                     topLanesLow = Lanes.Larger(x, topLanesLow);
-                    var x2 = Vector256.LoadUnsafe(ref logitsRow, k + 8);
-                    topLanesHigh = Lanes.Larger(x2, topLanesHigh);
+                    var x2 = Vector256.LoadUnsafe(ref logitsRow2, k);
+                    topLanes2Low = Lanes.Larger(x2, topLanes2Low);
+                    var x3 = Vector256.LoadUnsafe(ref logitsRow, k + 8);
+                    topLanesHigh = Lanes.Larger(x3, topLanesHigh);
+                    var x4 = Vector256.LoadUnsafe(ref logitsRow2, k + 8);
+                    topLanes2High = Lanes.Larger(x4, topLanes2High);
                 }
-                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger((isTail ? Lanes.Max(topLanesLow, topLanesHigh, classes - from) : Lanes.Max(topLanesLow, topLanesHigh)), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger(Lanes.Max(topLanesLow, topLanesHigh, firstLow, firstHigh), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
+                Unsafe.Add(ref workspace, 81 + row) = Lanes.Larger(Lanes.Max(topLanes2Low, topLanes2High, firstLow, firstHigh), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 81 + row));
             }
         }
 
@@ -492,21 +518,33 @@ namespace LossGen.Generated
             nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
             ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
             ref double othersSoFar = ref Unsafe.As<float, double>(ref Unsafe.Add(ref workspace, 400));
+            nuint valid = isTail ? classes - from : 16;
+            var firstLow = Lanes.First256(valid, 0);
+            var firstHigh = Lanes.First256(valid, 8);
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                ref float gradientRow2 = ref Unsafe.Add(ref gradientPart, nuint.Min(row + 1, items - 1) * stride);
                 var othersLanesLow = Vector256.Create(0f);
                 var othersLanesHigh = Vector256.Create(0f);
+                var othersLanes2Low = Vector256.Create(0f);
+                var othersLanes2High = Vector256.Create(0f);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var other = Vector256.LoadUnsafe(ref gradientRow, k);
                     othersLanesLow = othersLanesLow + other;
-                    var other2 = Vector256.LoadUnsafe(ref gradientRow, k + 8);
-                    othersLanesHigh = othersLanesHigh + other2;
+                    var other2 = Vector256.LoadUnsafe(ref gradientRow2, k);
+                    othersLanes2Low = othersLanes2Low + other2;
+                    var other3 = Vector256.LoadUnsafe(ref gradientRow, k + 8);
+                    othersLanesHigh = othersLanesHigh + other3;
+                    var other4 = Vector256.LoadUnsafe(ref gradientRow2, k + 8);
+                    othersLanes2High = othersLanes2High + other4;
                 }
-                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + (isTail ? Lanes.Sum(othersLanesLow, othersLanesHigh, classes - from) : Lanes.Sum(othersLanesLow, othersLanesHigh));
+                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + Lanes.Sum(othersLanesLow, othersLanesHigh, firstLow, firstHigh);
                 Unsafe.Add(ref workspace, 144 + row) = (float)Unsafe.Add(ref othersSoFar, row);
+                Unsafe.Add(ref othersSoFar, row + 1) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row + 1)) + Lanes.Sum(othersLanes2Low, othersLanes2High, firstLow, firstHigh);
+                Unsafe.Add(ref workspace, 145 + row) = (float)Unsafe.Add(ref othersSoFar, row + 1);
             }
         }
 
@@ -676,26 +714,45 @@ namespace LossGen.Generated
             bool isTail = from == full;
             nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
             ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
+            nuint valid = isTail ? classes - from : 16;
+            var firstA = Lanes.First128(valid, 0);
+            var firstB = Lanes.First128(valid, 4);
+            var firstC = Lanes.First128(valid, 8);
+            var firstD = Lanes.First128(valid, 12);
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float logitsRow = ref Unsafe.Add(ref logitsPart, row * stride);
+                ref float logitsRow2 = ref Unsafe.Add(ref logitsPart, nuint.Min(row + 1, items - 1) * stride);
                 var topLanesA = Vector128.Create(float.NegativeInfinity);
                 var topLanesB = Vector128.Create(float.NegativeInfinity);
                 var topLanesC = Vector128.Create(float.NegativeInfinity);
                 var topLanesD = Vector128.Create(float.NegativeInfinity);
+                var topLanes2A = Vector128.Create(float.NegativeInfinity);
+                var topLanes2B = Vector128.Create(float.NegativeInfinity);
+                var topLanes2C = Vector128.Create(float.NegativeInfinity);
+                var topLanes2D = Vector128.Create(float.NegativeInfinity);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var x = Vector128.LoadUnsafe(ref logitsRow, k);
                     topLanesA = Lanes.Larger(x, topLanesA);
-                    var x2 = Vector128.LoadUnsafe(ref logitsRow, k + 4);
-                    topLanesB = Lanes.Larger(x2, topLanesB);
-                    var x3 = Vector128.LoadUnsafe(ref logitsRow, k + 8);
-                    topLanesC = Lanes.Larger(x3, topLanesC);
-                    var x4 = Vector128.LoadUnsafe(ref logitsRow, k + 12);
-                    topLanesD = Lanes.Larger(x4, topLanesD);
+                    var x2 = Vector128.LoadUnsafe(ref logitsRow2, k);
+                    topLanes2A = Lanes.Larger(x2, topLanes2A);
+                    var x3 = Vector128.LoadUnsafe(ref logitsRow, k + 4);
+                    topLanesB = Lanes.Larger(x3, topLanesB);
+                    var x4 = Vector128.LoadUnsafe(ref logitsRow2, k + 4);
+                    topLanes2B = Lanes.Larger(x4, topLanes2B);
+                    var x5 = Vector128.LoadUnsafe(ref logitsRow, k + 8);
+                    topLanesC = Lanes.Larger(x5, topLanesC);
+                    var x6 = Vector128.LoadUnsafe(ref logitsRow2, k + 8);
+                    topLanes2C = Lanes.Larger(x6, topLanes2C);
+                    var x7 = Vector128.LoadUnsafe(ref logitsRow, k + 12);
+                    topLanesD = Lanes.Larger(x7, topLanesD);
+                    var x8 = Vector128.LoadUnsafe(ref logitsRow2, k + 12);
+                    topLanes2D = Lanes.Larger(x8, topLanes2D);
                 }
-                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger((isTail ? Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD, classes - from) : Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD)), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger(Lanes.Max(topLanesA, topLanesB, topLanesC, topLanesD, firstA, firstB, firstC, firstD), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
+                Unsafe.Add(ref workspace, 81 + row) = Lanes.Larger(Lanes.Max(topLanes2A, topLanes2B, topLanes2C, topLanes2D, firstA, firstB, firstC, firstD), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 81 + row));
             }
         }
 
@@ -760,27 +817,47 @@ namespace LossGen.Generated
             nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
             ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
             ref double othersSoFar = ref Unsafe.As<float, double>(ref Unsafe.Add(ref workspace, 400));
+            nuint valid = isTail ? classes - from : 16;
+            var firstA = Lanes.First128(valid, 0);
+            var firstB = Lanes.First128(valid, 4);
+            var firstC = Lanes.First128(valid, 8);
+            var firstD = Lanes.First128(valid, 12);
 
-            for (nuint row = 0; row < items; row++)
+            for (nuint row = 0; row < items; row += 2)
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
+                ref float gradientRow2 = ref Unsafe.Add(ref gradientPart, nuint.Min(row + 1, items - 1) * stride);
                 var othersLanesA = Vector128.Create(0f);
                 var othersLanesB = Vector128.Create(0f);
                 var othersLanesC = Vector128.Create(0f);
                 var othersLanesD = Vector128.Create(0f);
+                var othersLanes2A = Vector128.Create(0f);
+                var othersLanes2B = Vector128.Create(0f);
+                var othersLanes2C = Vector128.Create(0f);
+                var othersLanes2D = Vector128.Create(0f);
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var other = Vector128.LoadUnsafe(ref gradientRow, k);
                     othersLanesA = othersLanesA + other;
-                    var other2 = Vector128.LoadUnsafe(ref gradientRow, k + 4);
-                    othersLanesB = othersLanesB + other2;
-                    var other3 = Vector128.LoadUnsafe(ref gradientRow, k + 8);
-                    othersLanesC = othersLanesC + other3;
-                    var other4 = Vector128.LoadUnsafe(ref gradientRow, k + 12);
-                    othersLanesD = othersLanesD + other4;
+                    var other2 = Vector128.LoadUnsafe(ref gradientRow2, k);
+                    othersLanes2A = othersLanes2A + other2;
+                    var other3 = Vector128.LoadUnsafe(ref gradientRow, k + 4);
+                    othersLanesB = othersLanesB + other3;
+                    var other4 = Vector128.LoadUnsafe(ref gradientRow2, k + 4);
+                    othersLanes2B = othersLanes2B + other4;
+                    var other5 = Vector128.LoadUnsafe(ref gradientRow, k + 8);
+                    othersLanesC = othersLanesC + other5;
+                    var other6 = Vector128.LoadUnsafe(ref gradientRow2, k + 8);
+                    othersLanes2C = othersLanes2C + other6;
+                    var other7 = Vector128.LoadUnsafe(ref gradientRow, k + 12);
+                    othersLanesD = othersLanesD + other7;
+                    var other8 = Vector128.LoadUnsafe(ref gradientRow2, k + 12);
+                    othersLanes2D = othersLanes2D + other8;
                 }
-                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + (isTail ? Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD, classes - from) : Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD));
+                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + Lanes.Sum(othersLanesA, othersLanesB, othersLanesC, othersLanesD, firstA, firstB, firstC, firstD);
                 Unsafe.Add(ref workspace, 144 + row) = (float)Unsafe.Add(ref othersSoFar, row);
+                Unsafe.Add(ref othersSoFar, row + 1) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row + 1)) + Lanes.Sum(othersLanes2A, othersLanes2B, othersLanes2C, othersLanes2D, firstA, firstB, firstC, firstD);
+                Unsafe.Add(ref workspace, 145 + row) = (float)Unsafe.Add(ref othersSoFar, row + 1);
             }
         }
 
@@ -956,6 +1033,7 @@ namespace LossGen.Generated
             bool isTail = from == full;
             nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
             ref float logitsPart = ref (isTail ? ref Unsafe.Add(ref workspace, 528) : ref Unsafe.Add(ref logits, (tile * classes) + from));
+            nuint valid = isTail ? classes - from : 16;
 
             for (nuint row = 0; row < items; row++)
             {
@@ -966,7 +1044,7 @@ namespace LossGen.Generated
                     var x = Unsafe.Add(ref logitsRow, k);
                     Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15) = x > Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15) ? x : Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15);
                 }
-                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger((isTail ? Lanes.Max(ref Unsafe.Add(ref workspace, 0), classes - from) : Lanes.Max(ref Unsafe.Add(ref workspace, 0))), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
+                Unsafe.Add(ref workspace, 80 + row) = Lanes.Larger(Lanes.Max(ref Unsafe.Add(ref workspace, 0), valid), from == 0 ? float.NegativeInfinity : Unsafe.Add(ref workspace, 80 + row));
             }
         }
 
@@ -1022,6 +1100,7 @@ namespace LossGen.Generated
             nuint steps = isTail ? 16 : nuint.Min(full - from, Blocks.Classes), stride = isTail ? 16u : classes;
             ref float gradientPart = ref (isTail ? ref Unsafe.Add(ref workspace, 1552) : ref Unsafe.Add(ref gradient, (tile * classes) + from));
             ref double othersSoFar = ref Unsafe.As<float, double>(ref Unsafe.Add(ref workspace, 400));
+            nuint valid = isTail ? classes - from : 16;
 
             for (nuint row = 0; row < items; row++)
             {
@@ -1032,7 +1111,7 @@ namespace LossGen.Generated
                     var other = Unsafe.Add(ref gradientRow, k);
                     Unsafe.Add(ref Unsafe.Add(ref workspace, 0), k & 15) += other;
                 }
-                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + (isTail ? Lanes.Sum(ref Unsafe.Add(ref workspace, 0), classes - from) : Lanes.Sum(ref Unsafe.Add(ref workspace, 0)));
+                Unsafe.Add(ref othersSoFar, row) = (from == 0 ? 0 : Unsafe.Add(ref othersSoFar, row)) + Lanes.Sum(ref Unsafe.Add(ref workspace, 0), valid);
                 Unsafe.Add(ref workspace, 144 + row) = (float)Unsafe.Add(ref othersSoFar, row);
             }
         }
