@@ -21,7 +21,7 @@ internal struct IndexDifferences
     {
         for (int axis = 0; axis < lengths.Length; axis++)
         {
-            if (lengths[axis] > 1 && strides[axis] != 0)
+            if (strides[axis] != 0)
             {
                 Add(strides[axis], below: sign < 0 ? lengths[axis] - 1 : 0, above: sign > 0 ? lengths[axis] - 1 : 0);
             }

@@ -5,6 +5,13 @@ namespace LossGen.Execution;
 /// <summary>Whether two elements of views are in one place. A doubtful answer is yes.</summary>
 internal static class Overlap
 {
+    /// <summary>Whether two ranges of memory have a byte in common, and how many bytes after the one the other begins.</summary>
+    public static bool OfRanges<T, TOther>(ref readonly T a, nint lengthA, ref readonly TOther b, nint lengthB, out nint distance)
+    {
+        distance = Unsafe.ByteOffset(in Bytes(in a), in Bytes(in b));
+        return lengthA > 0 && lengthB > 0 && distance < lengthA * Unsafe.SizeOf<T>() && -distance < lengthB * Unsafe.SizeOf<TOther>();
+    }
+
     /// <summary>Whether two views are the same elements in the same order, at the same place.</summary>
     public static bool IsSame<T>(in ReadOnlyTensorView<T> a, in ReadOnlyTensorView<T> b) =>
         Unsafe.AreSame(in a.GetPinnableReference(), in b.GetPinnableReference()) && a.Lengths.SequenceEqual(b.Lengths) && a.Strides.SequenceEqual(b.Strides);
@@ -15,18 +22,12 @@ internal static class Overlap
     /// </summary>
     public static bool Between<T, TOther>(in ReadOnlyTensorView<T> a, in ReadOnlyTensorView<TOther> b)
     {
-        if (a.FlattenedLength == 0 || b.FlattenedLength == 0)
+        if (!OfRanges(in a.GetPinnableReference(), a.Extent, in b.GetPinnableReference(), b.Extent, out nint distance))
         {
             return false;
         }
 
-        nint distance = Unsafe.ByteOffset(in Unsafe.As<T, byte>(ref Unsafe.AsRef(in a.GetPinnableReference())), in Unsafe.As<TOther, byte>(ref Unsafe.AsRef(in b.GetPinnableReference())));
-        if (distance >= a.Extent * Unsafe.SizeOf<T>() || -distance >= b.Extent * Unsafe.SizeOf<TOther>())
-        {
-            return false;
-        }
-
-        if (Unsafe.SizeOf<T>() != Unsafe.SizeOf<TOther>() || !HaveEqualStrides(a.Lengths, a.Strides, b.Lengths, b.Strides))
+        if (Unsafe.SizeOf<T>() != Unsafe.SizeOf<TOther>() || !HaveEqualStrides(a.Strides, b.Strides))
         {
             return true;
         }
@@ -46,7 +47,7 @@ internal static class Overlap
         IndexDifferences differences = default;
         for (int axis = 0; axis < lengths.Length; axis++)
         {
-            if (lengths[axis] > 1 && !differences.Add(strides[axis], below: lengths[axis] - 1, above: lengths[axis] - 1))
+            if (lengths[axis] > 1 && (strides[axis] == 0 || !differences.Add(strides[axis], below: lengths[axis] - 1, above: lengths[axis] - 1)))
             {
                 return true;
             }
@@ -55,32 +56,33 @@ internal static class Overlap
         return differences.CanReturn();
     }
 
-    /// <summary>Whether two views have the same strides, in order, on the axes that both have.</summary>
-    private static bool HaveEqualStrides(ReadOnlySpan<nint> lengthsA, ReadOnlySpan<nint> stridesA, ReadOnlySpan<nint> lengthsB, ReadOnlySpan<nint> stridesB) =>
-        AreAmong(lengthsA, stridesA, lengthsB, stridesB) || AreAmong(lengthsB, stridesB, lengthsA, stridesA);
+    private static ref readonly byte Bytes<T>(ref readonly T first) => ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in first));
 
-    /// <summary>Whether the one view's strides are some of the other's, in order. An axis along which nobody steps (of length 1 or stride 0) is left out.</summary>
-    private static bool AreAmong(ReadOnlySpan<nint> fewLengths, ReadOnlySpan<nint> few, ReadOnlySpan<nint> manyLengths, ReadOnlySpan<nint> many)
+    /// <summary>Whether two views have the same strides, in order, on the axes along which both have steps.</summary>
+    private static bool HaveEqualStrides(ReadOnlySpan<nint> a, ReadOnlySpan<nint> b) => AreAmong(a, b) || AreAmong(b, a);
+
+    /// <summary>Whether the one view's strides are some of the other's, in order. An axis without steps (of length 1 or stride 0) is none of the one's, and any of the other's.</summary>
+    private static bool AreAmong(ReadOnlySpan<nint> few, ReadOnlySpan<nint> many)
     {
-        int axis = 0;
-        for (int other = 0; other <= many.Length; other++)
+        int place = 0;
+        foreach (nint stride in few)
         {
-            while (axis < few.Length && (fewLengths[axis] == 1 || few[axis] == 0))
+            if (stride == 0)
             {
-                axis++;
+                continue;
             }
 
-            if (axis == few.Length)
+            while (place < many.Length && many[place] != stride && many[place] != 0)
             {
-                return true;
+                place++;
             }
 
-            if (other < many.Length && manyLengths[other] > 1 && many[other] == few[axis])
+            if (place++ == many.Length)
             {
-                axis++;
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 }
