@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
+using static LossGen.Tests.Tensors.Shapes;
 
 namespace LossGen.Tests.Tensors;
 
@@ -104,6 +105,4 @@ public sealed class OverlapPropertyTests
 
         return new Place(start * sizeof(float), cut, strides);
     }
-
-    private static nint[] Nint(int[] values) => [.. values.Select(value => (nint)value)];
 }

@@ -41,6 +41,23 @@ public sealed class OverlapTests
         AssertMeet(Tensor.Slice(1, 0, 2).Slice(3, 0, 3), Tensor.Slice(1, 1, 3).Slice(3, 2, 2));
     }
 
+    /// <summary>On each axis but one the slices have indices in common: the longest search that slices take.</summary>
+    [Theory, InlineData(0), InlineData(3), InlineData(7)]
+    public void Slices_with_eight_axes_are_apart_if_they_are_on_one(int apart)
+    {
+        float[] memory = new float[65_536];
+        TensorView<float> a = new(memory, [4, 4, 4, 4, 4, 4, 4, 4]), b = a, c = a;
+        for (int axis = 0; axis < 8; axis++)
+        {
+            a = a.Slice(axis, 0, axis == apart ? 2 : 3);
+            b = b.Slice(axis, axis == apart ? 2 : 1, axis == apart ? 2 : 3);
+            c = c.Slice(axis, 1, 3);
+        }
+
+        AssertApart(a, b);
+        AssertMeet(a, c);
+    }
+
     [Fact]
     public void Channels_of_one_image_are_apart()
     {

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using LossGen.Execution;
+using static LossGen.Tests.Tensors.Shapes;
 
 namespace LossGen.Tests.Tensors;
 
@@ -141,8 +142,6 @@ public sealed class StridedRunsTests
         nint[][] strides = [.. Enumerable.Range(0, 6).Select(view => view < trial.Strides.Length ? Nint(trial.Strides[view]) : [])];
         return new StridedRuns(Nint(trial.Lengths[..^trial.Inside]), strides[0], strides[1], strides[2], strides[3], strides[4], strides[5]);
     }
-
-    private static nint[] Nint(int[] values) => [.. values.Select(value => (nint)value)];
 
     private static List<(nint Length, nint OffsetA, nint OffsetB, nint StrideA, nint StrideB)> Runs(ReadOnlyTensorView<float> a, ReadOnlyTensorView<float> b)
     {

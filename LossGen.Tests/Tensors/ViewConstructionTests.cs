@@ -1,4 +1,4 @@
-using LossGen;
+using static LossGen.Tests.Tensors.Shapes;
 
 namespace LossGen.Tests.Tensors;
 
@@ -165,6 +165,4 @@ public sealed class ViewConstructionTests
             Assert.All(words, word => Assert.Contains(word, e.Message, StringComparison.Ordinal));
         }
     }
-
-    private static nint[] Nint(int[] values) => [.. values.Select(value => (nint)value)];
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using static LossGen.Tests.Tensors.Shapes;
 
 namespace LossGen.Tests.Tensors;
 
@@ -87,6 +88,4 @@ public sealed class ViewPropertyTests
         Assert.Equal(expected.IsContiguous ? expected.Places : [], span);
         Assert.Equal(expected.IsContiguous ? expected.Places : [], readOnlySpan);
     }
-
-    private static nint[] Nint(int[] values) => [.. values.Select(value => (nint)value)];
 }
