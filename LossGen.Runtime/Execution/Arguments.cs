@@ -86,7 +86,7 @@ public static class Arguments
         where T : struct
         where TOther : struct
     {
-        if (MemoryMarshal.AsBytes(output).Overlaps(MemoryMarshal.AsBytes(other)))
+        if (Overlap.OfRanges(in MemoryMarshal.GetReference(output), output.Length, in MemoryMarshal.GetReference(other), other.Length, out _))
         {
             Throw(name, $"{name} overlaps {otherName}: an output's memory must be its own.");
         }
@@ -98,8 +98,8 @@ public static class Arguments
         where T : struct
         where TOther : struct
     {
-        bool overlaps = MemoryMarshal.AsBytes(output).Overlaps(MemoryMarshal.AsBytes(prediction), out int offset);
-        if (overlaps && (offset != 0 || output.Length != prediction.Length))
+        if (Overlap.OfRanges(in MemoryMarshal.GetReference(output), output.Length, in MemoryMarshal.GetReference(prediction), prediction.Length, out nint distance)
+            && (distance != 0 || output.Length != prediction.Length))
         {
             Throw(name, $"{name} overlaps {predictionName} in part: it must be exactly the same memory, or none of it.");
         }

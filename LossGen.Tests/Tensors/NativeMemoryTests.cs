@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using LossGen.Execution;
 
 namespace LossGen.Tests.Tensors;
 
@@ -56,6 +57,25 @@ public sealed unsafe class NativeMemoryTests
         }
     }
 
+    /// <summary>Their bytes are too many for a span of bytes.</summary>
+    [Fact]
+    public void The_overlaps_of_spans_of_more_bytes_than_a_span_has_are_found()
+    {
+        const int Length = 600_000_000;
+        float* memory = (float*)Reserve(sizeof(float) * (long)Length);
+        try
+        {
+            Arguments.Apart<float, float>(new ReadOnlySpan<float>(memory, Length - 1), "gradient", new ReadOnlySpan<float>(memory + Length - 1, 1), "targets");
+            Arguments.SameOrApart<float, float>(new ReadOnlySpan<float>(memory, Length), "gradient", new ReadOnlySpan<float>(memory, Length), "logits");
+            Assert.Throws<ArgumentException>("gradient", () => Arguments.Apart<float, float>(new ReadOnlySpan<float>(memory, Length), "gradient", new ReadOnlySpan<float>(memory + Length - 1, 1), "targets"));
+            Assert.Throws<ArgumentException>("gradient", () => Arguments.SameOrApart<float, float>(new ReadOnlySpan<float>(memory, Length - 1), "gradient", new ReadOnlySpan<float>(memory + 1, Length - 1), "logits"));
+        }
+        finally
+        {
+            NativeMemory.Free(memory);
+        }
+    }
+
     [Fact]
     public void Elements_need_an_address_and_must_fit_behind_it()
     {
@@ -80,7 +100,7 @@ public sealed unsafe class NativeMemoryTests
 #pragma warning restore CS8500
 
     /// <summary>Memory that is not touched takes address space only.</summary>
-    private static byte* Reserve(nint bytes)
+    private static byte* Reserve(long bytes)
     {
         Assert.SkipUnless(Environment.Is64BitProcess, "The address space is too small.");
         try
