@@ -65,6 +65,10 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
         package.Files);
 
     [Fact]
+    public void The_package_depends_on_the_tensors_of_dotnet_alone() =>
+        Assert.Equal(["net10.0: System.Numerics.Tensors", "net9.0: System.Numerics.Tensors"], package.Dependencies);
+
+    [Fact]
     public async Task A_fresh_project_builds_and_runs()
     {
         string directory = await Build("Plain", switches: "");

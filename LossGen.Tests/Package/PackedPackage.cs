@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Xml.Linq;
 
 namespace LossGen.Tests.Package;
 
@@ -14,6 +15,9 @@ public sealed class PackedPackage : IAsyncLifetime
 
     /// <summary>The files in the package but for the packaging's own, in order.</summary>
     public IReadOnlyList<string> Files { get; private set; } = [];
+
+    /// <summary>What the package depends on, for each framework.</summary>
+    public IReadOnlyList<string> Dependencies { get; private set; } = [];
 
     /// <summary>A folder of a name, outside the repository.</summary>
     public string Folder(string name) => _folder.CreateSubdirectory(name).FullName;
@@ -34,6 +38,13 @@ public sealed class PackedPackage : IAsyncLifetime
                 .Where(name => !(name.StartsWith("_rels/", StringComparison.Ordinal) || name.StartsWith("package/", StringComparison.Ordinal)
                     || name is "[Content_Types].xml" or "LossGen.nuspec"))
                 .Order(StringComparer.Ordinal),
+        ];
+
+        await using Stream specification = await archive.Entries.Single(entry => entry.FullName == "LossGen.nuspec").OpenAsync();
+        Dependencies =
+        [
+            .. XDocument.Load(specification).Descendants().Where(element => element.Name.LocalName == "dependency")
+                .Select(dependency => $"{(string?)dependency.Parent!.Attribute("targetFramework")}: {(string?)dependency.Attribute("id")}"),
         ];
     }
 
