@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
-"""Fits the single-precision polynomials of the generated math and measures what they achieve.
+"""Fits the polynomials of the generated math and measures what those in single precision achieve.
 
-Needs Python 3.9 or later and numpy. Run it without arguments; it takes a few minutes.
+Needs Python 3.9 or later, numpy and mpmath. Run it without arguments; it takes a few minutes.
 
 * A fit is a weighted minimax by Lawson's iteration. Its coefficients are then rounded to float one by
   one, lowest power first, and the remaining ones fitted again after each rounding.
+* The sets under "by Remez's exchange" (remez.py) are fitted in 50 digits: all that are in double, and the
+  single-precision ones for the arc tangent and the precise exponential.
 * An operation is evaluated with every step rounded to float. A fused multiply-add is a float64
   multiply-add rounded to float, which differs from a true one by at most 2^-29 ulp.
 * 1 ulp is the distance of two floats in the binade of the exact result (float64).
 """
 import numpy as np
+from mpmath import mp, mpf
+
+import remez
 
 F, D = np.float32, np.float64
 
@@ -225,13 +230,45 @@ def measure(name, operation, reference, x):
     print(f"  {name:<58} {ulp:6.3f} ulp at {where!r}")
 
 
+def exchange_sets():
+    """Prints what remez.py fits, and returns the single-precision sets."""
+    half = mp.log(2) / 2 * mpf("1.0005")                   # slack for the rounding of the reduction
+    root = mp.sqrt(2)
+    upper = ((root - 1) / (root + 1)) ** 2 * mpf("1.0005")
+
+    def arc_tangent(degree, rounded):                      # atan r = r + r^3 P(r^2)
+        return remez.fit(lambda v: (mp.atan(mp.sqrt(v)) / mp.sqrt(v) - 1) / v, lambda v: mp.sqrt(v) ** 3 / mp.atan(mp.sqrt(v)),
+                         degree, 0, 1, rounded)
+
+    def exponential(degree, rounded):                      # exp r = 1 + r + r^2 P(r)
+        return remez.fit(lambda r: (mp.exp(r) - 1 - r) / r**2, lambda r: r * r / mp.exp(r), degree - 2, -half, half, rounded)
+
+    def logarithm(degree, largest):                        # log(1 + z) = 2 atanh s = 2 s + s^3 Q(s^2), s = z/(2 + z)
+        return remez.fit(lambda v: 2 * (mp.atanh(mp.sqrt(v)) / mp.sqrt(v) - 1) / v,
+                         lambda v: mp.sqrt(v) ** 3 / mp.atanh(mp.sqrt(v)) / 2, degree, 0, largest, remez.to_double)
+
+    atan, exp6 = arc_tangent(7, remez.to_float), exponential(6, remez.to_float)
+    show("atan in single precision, P of degree 7", *atan)
+    show("exp in single precision, precise: degree 6 from the power 2", *exp6)
+    show("exp in double: degree 11 from the power 2", *exponential(11, remez.to_double))
+    show("log in double: Q of degree 6, sqrt(1/2) <= 1 + z <= sqrt 2", *logarithm(6, upper))
+    show("log1p in double: Q of degree 9, 0 <= z <= 1", *logarithm(9, mpf(1) / 9))
+    show("atan in double, P of degree 18", *arc_tangent(18, remez.to_double))
+    return [F(c) for c in atan[0]], [F(c) for c in exp6[0]]
+
+
 def main():
     mantissas = np.arange(1 << 23, dtype=np.int32)
 
     def binade(k):
         return (mantissas + ((127 + k) << 23)).view(F)
 
-    print("## log, log1p: z - z^2/2 + z^3 P(z)")
+    print("## by Remez's exchange")
+    atan, exp6 = exchange_sets()
+    r = np.concatenate([np.linspace(0, 1, 4_000_001).astype(F)[1:], floats(1e-30, 1, 1_000_000)])
+    measure("atan r, r + r^3 P(r^2)", lambda v: fma(v * (v * v), estrin(atan, v * v), v), np.arctan, r)
+
+    print("\n## log, log1p: z - z^2/2 + z^3 P(z)")
     near_one = np.concatenate([binade(k) for k in (-2, -1, 0, 1)])
     all_normal = floats(2.0**-126, 3.4028234e38, 6_000_000)
     unit = np.concatenate([floats(1e-30, 4, 6_000_000), floats(0.1, 4, 6_000_000)])
@@ -281,8 +318,6 @@ def main():
 
     print("\n## exp, log1p on [0, 1] and the power of a sigmoid, with the coefficients in use")
     exp5 = [F(c) for c in (0.499992311000824, 0.16667115688323975, 0.041890256106853485, 0.008312467485666275)]
-    exp6 = [F(c) for c in (0.4999999403953552, 0.1666652113199234, 0.04166826605796814, 0.008368677459657192,
-                           0.001382073387503624)]
     unit8 = [F(c) for c in (-0.49999648332595825, 0.33321329951286316, -0.24857217073440552, 0.1915384829044342,
                             -0.13754187524318695, 0.07920882850885391, -0.030068300664424896,
                             0.005365422461181879)]

@@ -59,6 +59,7 @@ internal sealed class ScalarSpelling : Spelling
         Op.GreaterOrEqual => $"{a[0]} >= {a[1]}",
         Op.Equal => $"{a[0]} == {a[1]}",
         Op.And => $"{a[0]} & {a[1]}",
+        Op.Or => $"{a[0]} | {a[1]}",
         Op.Select => $"{a[0]} ? {a[1]} : {a[2]}",
         Op.NegateIf => $"{a[0]} ? {Minus(a[1])} : {a[1]}",
         Op.AsInt => $"BitConverter.SingleToInt32Bits({a[0]})",

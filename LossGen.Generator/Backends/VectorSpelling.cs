@@ -73,6 +73,7 @@ internal sealed class VectorSpelling(int bits) : Spelling
         Op.Equal when n[0].Type == NodeType.Int => $"{_v}.Equals({a[0]}, {a[1]}).AsSingle()",
         Op.Equal => $"{_v}.Equals({a[0]}, {a[1]})",
         Op.And => $"({a[0]} & {a[1]})",
+        Op.Or => $"({a[0]} | {a[1]})",
         Op.Select when n[2].Value is 0 => $"({a[0]} & {a[1]})",
         Op.Select when n[1].Value is 0 => $"{_v}.AndNot({a[2]}, {a[0]})",
         Op.Select => $"Lanes.Select({a[0]}, {a[1]}, {a[2]})",

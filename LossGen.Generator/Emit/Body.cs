@@ -122,7 +122,7 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
 
     private static bool IsSmall(Expr v) =>
         v.Op is Op.AsInt or Op.AsReal or Op.ShiftLeft or Op.ShiftRight or Op.AddInt or Op.SubtractInt or Op.ToReal or Op.Negate or Op.NegativeAbs
-            or Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And && v.Name is null;
+            or Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And or Op.Or && v.Name is null;
 
     private static string DefaultName(Expr v) => v.Op switch
     {
@@ -133,7 +133,7 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
         Op.SquareRoot => "root",
         Op.Minimum or Op.Smaller => "smaller",
         Op.Maximum or Op.Larger => "larger",
-        Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And => "where",
+        Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And or Op.Or => "where",
         Op.Select => "chosen",
         Op.NegateIf => "signed",
         _ => char.ToLowerInvariant(v.Op.ToString()[0]) + v.Op.ToString().Substring(1),

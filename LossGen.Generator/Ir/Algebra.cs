@@ -114,6 +114,7 @@ internal static class Algebra
     {
         Op.Constant => x.Number >= 0,
         Op.Exp or Op.Sigmoid or Op.Softplus or Op.Softmax or Op.CrossEntropy or Op.Abs or Op.Count or Op.TieWeight => true,
+        Op.Atan2 => IsNonNegative(x[0]),
         Op.Add or Op.Minimum or Op.SumOver => x.Args.All(IsNonNegative),
         Op.Maximum => x.Args.Any(IsNonNegative),
         Op.Product => x.Number >= 0 && x.Args.Zip(x.Exponents, (b, e) => e % 2 == 0 || IsNonNegative(b)).All(known => known),

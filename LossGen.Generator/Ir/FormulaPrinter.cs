@@ -77,6 +77,7 @@ internal sealed class FormulaPrinter
         Op.GreaterOrEqual => Group(precedence > 0, $"{Text(n[0], 1)} ≥ {Text(n[1], 1)}"),
         Op.Equal => Group(precedence > 0, $"{Text(n[0], 1)} = {Text(n[1], 1)}"),
         Op.And => Group(precedence > 0, $"{Text(n[0], 1)} and {Text(n[1], 1)}"),
+        Op.Or => Group(precedence > 0, $"{Text(n[0], 1)} or {Text(n[1], 1)}"),
         Op.Select => Group(precedence > 0, $"{Text(n[0], 1)} ? {Text(n[1], 1)} : {Text(n[2], 1)}"),
         Op.NegateIf => Group(precedence > 0, $"{Text(n[0], 1)} ? −{Text(n[1], 3)} : {Text(n[1], 1)}"),
         Op.SumOver => $"Σ{(n.Axis == Axes.Class ? "ₖ" : "")} {Text(n[0], 2)}",

@@ -15,6 +15,9 @@ internal static class Functions
     /// <summary>log(1 + exp(x)).</summary>
     public static Expr Softplus(Expr x) => Unary(Op.Softplus, x, RealMath.Softplus);
 
+    /// <summary>The angle of the point (x, y), from −π to π; 0 at the origin, where its derivatives are 0 too.</summary>
+    public static Expr Atan2(Expr y, Expr x) => y.IsConstant && x.IsConstant ? RealMath.Atan2(y.Number, x.Number) : GraphOf(y, x).Make(Op.Atan2, y, x);
+
     public static Expr Abs(Expr x) => Unary(Op.Abs, x, Math.Abs);
 
     public static Expr Sqrt(Expr x) => Algebra.Power(x, 0.5);
@@ -40,6 +43,8 @@ internal static class Functions
     public static Expr Equal(Expr a, Expr b) => GraphOf(a, b).Make(Op.Equal, a, b);
 
     public static Expr And(Expr a, Expr b) => GraphOf(a, b).Make(Op.And, a, b);
+
+    public static Expr Or(Expr a, Expr b) => GraphOf(a, b).Make(Op.Or, a, b);
 
     public static Expr Where(Expr condition, Expr a, Expr b) => a == b ? a : condition.Graph!.Make(Op.Select, condition, a, b);
 

@@ -19,6 +19,7 @@ internal enum Op
     Log1p,                  // log(1 + x)
     Sigmoid,                // σ(x) = 1 / (1 + exp(−x))
     Softplus,               // log(1 + exp(x))
+    Atan2,                  // the angle of (x, y), from −π to π; 0 at the origin
     StopGradient,           // x, with derivative 0
     TieWeight,              // 1 where a > b, ½ where a = b, 0 where a < b
     Pick,                   // x at a class index
@@ -38,6 +39,7 @@ internal enum Op
     GreaterOrEqual,
     Equal,
     And,
+    Or,
     Select,                 // a ? b : c
     NegateIf,               // a ? −b : b
 

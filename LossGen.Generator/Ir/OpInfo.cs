@@ -19,6 +19,7 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
         Log1p => new("rr", Stratum.Formula),
         Sigmoid => new("rr", Stratum.Formula),
         Softplus => new("rr", Stratum.Formula),
+        Atan2 => new("rrr", Stratum.Formula),
         StopGradient => new("rr", Stratum.Formula),
         TieWeight => new("rrr", Stratum.Formula),
         Pick => new("rir", Stratum.Formula),
@@ -37,6 +38,7 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
         GreaterOrEqual => new("rrb", Stratum.Both),
         Equal => new("==b", Stratum.Both),
         And => new("bbb", Stratum.Both),
+        Or => new("bbb", Stratum.Both),
         Select => new("brrr", Stratum.Both),
         NegateIf => new("brr", Stratum.Both),
 
@@ -71,7 +73,7 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
     };
 
     /// <summary>Whether the order of the two arguments does not matter.</summary>
-    public static bool IsCommutative(Op op) => op is Add or Multiply or Minimum or Maximum or Equal or And or AddInt;
+    public static bool IsCommutative(Op op) => op is Add or Multiply or Minimum or Maximum or Equal or And or Or or AddInt;
 
     /// <summary>Whether a reduction over the classes is hidden in the formula operation.</summary>
     public static bool ReducesClasses(Op op) => op is Pick or LogSumExp or CrossEntropy;

@@ -12,5 +12,8 @@ internal static class RealMath
 
     public static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
 
+    /// <summary>The angle of the point (x, y), 0 at the origin. The sign of a zero does not count.</summary>
+    public static double Atan2(double y, double x) => Math.Atan2(y + 0.0, x == 0 ? 0.0 : x);
+
     public static double Softplus(double x) => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x)));
 }

@@ -43,6 +43,7 @@ internal static class Differentiate
         Op.Log1p => [g / (1 + n[0])],                                                                    // (log(1 + x))' = 1/(1 + x)
         Op.Sigmoid => [g * n * Sigmoid(-n[0])],                                                          // σ' = σ(x) σ(−x)
         Op.Softplus => [g * Sigmoid(n[0])],                                                              // softplus' = σ
+        Op.Atan2 => [g * n[1] / SquaredLength(n[0], n[1]), -g * n[0] / SquaredLength(n[0], n[1])],   // ∂/∂y = x/(x² + y²), ∂/∂x = −y/(x² + y²)
         Op.Abs => [g * (TieWeight(n[0], 0) - TieWeight(0, n[0]))],                                       // |x|' = sign x, 0 at 0
         Op.Minimum or Op.Smaller => [g * TieWeight(n[1], n[0]), g * TieWeight(n[0], n[1])],                            // ties: half to each
         Op.Maximum or Op.Larger => [g * TieWeight(n[0], n[1]), g * TieWeight(n[1], n[0])],
@@ -50,7 +51,7 @@ internal static class Differentiate
         Op.NegateIf => [null, NegateIf(n[0], g)],
         Op.StopGradient => [null],
         Op.TieWeight => [null, null],
-        Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And => [null, null],
+        Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And or Op.Or => [null, null],
 
         Op.Pick => [Where(IsClass(n[1]), g, 0), null],                                                   // (x_y)' = [k = y]
         Op.LogSumExp => [g * Softmax(n[0])],                                                             // (log Σ eˣ)' = softmax
@@ -61,6 +62,14 @@ internal static class Differentiate
         Op.MaximumOver => [g * Where(Equal(n, n[0]), 1, 0) / Sum(n.Axis, Where(Equal(n, n[0]), 1, 0))],  // ties share alike
         _ => throw new NotSupportedException($"{n.Op} has no derivative: it appears only after lowering"),
     };
+
+    /// <summary>x² + y², or 1 below the square of 1e-16, where products with the reciprocal could overflow a float: the origin, and what counts as it, has derivative 0.</summary>
+    private static Expr SquaredLength(Expr y, Expr x)
+    {
+        const double smallest = 1e-32;
+        Expr sum = Square(x) + Square(y);
+        return Where(Greater(smallest, sum), 1, sum).As("squaredLength");
+    }
 
     private static Expr IsClass(Expr index) => Equal(index.Graph!.Index(Axes.Class), index);
 

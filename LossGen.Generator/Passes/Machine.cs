@@ -29,6 +29,8 @@ internal sealed class Machine(Graph graph)
 
     public Expr Negate(Expr a) => a.IsConstant ? graph.Real(-a.Number) : graph.Make(Op.Negate, a);
 
+    public Expr Abs(Expr a) => graph.Make(Op.Abs, a);
+
     public Expr NegativeAbs(Expr a) => graph.Make(Op.NegativeAbs, a);
 
     public Expr SquareRoot(Expr a) => graph.Make(Op.SquareRoot, a);
@@ -70,6 +72,8 @@ internal sealed class Machine(Graph graph)
     public Expr ShiftLeft(Expr a, int bits) => graph.Make(Op.ShiftLeft, a, graph.Int(bits));
 
     public Expr ShiftRight(Expr a, int bits) => graph.Make(Op.ShiftRight, a, graph.Int(bits));
+
+    public Expr NegateIf(Expr condition, Expr a) => graph.Make(Op.NegateIf, condition, a);
 
     public Expr Index(Axes axis) => graph.Index(axis);
 

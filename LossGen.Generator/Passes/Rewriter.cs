@@ -48,6 +48,7 @@ internal sealed class Rewriter(Func<Expr, Expr> rules)
         Op.Log1p => Log1p(args[0]),
         Op.Sigmoid => Sigmoid(args[0]),
         Op.Softplus => Softplus(args[0]),
+        Op.Atan2 => Atan2(args[0], args[1]),
         Op.Abs => Abs(args[0]),
         Op.Select => Where(args[0], args[1], args[2]),
         Op.NegateIf => NegateIf(args[0], args[1]),

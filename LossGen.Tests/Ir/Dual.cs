@@ -21,6 +21,9 @@ internal readonly record struct Dual(double Value, double Tangent)
 
     public static Dual Abs(Dual x) => new(Math.Abs(x.Value), x.Tangent * Math.Sign(x.Value));
 
+    public static Dual Atan2(Dual y, Dual x) =>
+        new(Math.Atan2(y.Value, x.Value), ((y.Tangent * x.Value) - (x.Tangent * y.Value)) / ((x.Value * x.Value) + (y.Value * y.Value)));
+
     /// <summary>The larger number; where they are equal, the mean of the two derivatives.</summary>
     public static Dual Max(Dual a, Dual b) => a.Value == b.Value ? new(a.Value, (a.Tangent + b.Tangent) / 2) : a.Value > b.Value ? a : b;
 

@@ -121,8 +121,8 @@ public class LoweredFunctionTests(ITestOutputHelper output)
     private static Func<float, float> Lowered(string function)
     {
         Inputs inputs = new();
-        Expr lowered = Lower.Run([new Output(Role.Losses, 0, Functions[function].Formula(inputs.X))])[0].Value;
-        return x => new FloatMachine(new Dictionary<Role, float> { [inputs.X.Role] = x }).Run(lowered);
+        FloatMachine machine = new(Lower.Run([new Output(Role.Losses, 0, Functions[function].Formula(inputs.X))])[0].Value);
+        return x => machine.Run((inputs.X.Role, x));
     }
 
     /// <summary>Numbers of every size in a range, denormal ones among them, evenly spread ones, and steps over the range's ends.</summary>

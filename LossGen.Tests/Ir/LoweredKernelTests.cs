@@ -47,7 +47,7 @@ public class LoweredKernelTests
         for (int i = 0; i < lowered.Length; i++)
         {
             double expected = new Interpreter(1, 1, exact, _ => 1).Evaluate(formulas[i].Value)[0];
-            float actual = new FloatMachine(new Dictionary<Role, float> { [Role.Logits] = x, [Role.Targets] = t }).Run(lowered[i].Value);
+            float actual = new FloatMachine(lowered[i].Value).Run((Role.Logits, x), (Role.Targets, t));
             Assert.True(float.IsFinite(actual), $"{formulas[i].Role} is {actual} for {where}");
             if (isClose && Math.Abs(expected) > 1e-30)
             {

@@ -17,7 +17,7 @@ internal sealed class RandomFormulas(Inputs inputs, int seed)
             return Leaf(overClasses);
         }
 
-        return _random.Next(overClasses ? 18 : 20) switch
+        return _random.Next(overClasses ? 20 : 22) switch
         {
             0 or 1 => Deeper(overClasses) + Deeper(),
             2 => Deeper(overClasses) - Deeper(overClasses),
@@ -34,8 +34,10 @@ internal sealed class RandomFormulas(Inputs inputs, int seed)
             14 => Max(Deeper(overClasses), Deeper()),
             15 => Larger(Deeper(), Smaller(Deeper(), Deeper(overClasses))),
             16 => Where(Greater(Deeper(), Deeper(overClasses)), Deeper(overClasses), Deeper()),
-            17 => overClasses ? Softmax(Deeper(true)) : NegateIf(Greater(Deeper(), Deeper()), Deeper()),
-            18 => LogSumExp(Deeper(true)) - Pick(Deeper(true), inputs.Index),
+            17 => Atan2(Deeper(overClasses), Deeper() + 0.3),
+            18 => Where(Or(Greater(Deeper(), 0.5), And(Greater(Deeper(overClasses), 0), Greater(Deeper(), 0))), Deeper(overClasses), Deeper()),
+            19 => overClasses ? Softmax(Deeper(true)) : NegateIf(Greater(Deeper(), Deeper()), Deeper()),
+            20 => LogSumExp(Deeper(true)) - Pick(Deeper(true), inputs.Index),
             _ => Sum(Axes.Class, Deeper(true) * inputs.Weight),
         };
     }
