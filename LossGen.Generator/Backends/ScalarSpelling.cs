@@ -67,6 +67,7 @@ internal sealed class ScalarSpelling : Spelling
         Op.ToReal => $"(float)({a[0]})",
         Op.ShiftLeft => $"({a[0]} << {CSharpLiteral.Int((int)n[1].Number)})",
         Op.ShiftRight => $"({a[0]} >> {CSharpLiteral.Int((int)n[1].Number)})",
+        Op.ShiftRightLogical => $"({a[0]} >>> {CSharpLiteral.Int((int)n[1].Number)})",
         _ => throw new NotSupportedException($"{n.Op} has no row in ScalarSpelling"),
     };
 

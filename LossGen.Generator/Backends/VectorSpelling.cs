@@ -83,6 +83,7 @@ internal sealed class VectorSpelling(int bits) : Spelling
         Op.ToReal => $"{_v}.ConvertToSingle({a[0]})",
         Op.ShiftLeft => $"({a[0]} << {CSharpLiteral.Int((int)n[1].Number)})",
         Op.ShiftRight => $"({a[0]} >> {CSharpLiteral.Int((int)n[1].Number)})",
+        Op.ShiftRightLogical => $"({a[0]} >>> {CSharpLiteral.Int((int)n[1].Number)})",
         _ => throw new NotSupportedException($"{n.Op} has no row in VectorSpelling"),
     };
 }

@@ -114,14 +114,14 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
     /// <summary>The operands of an operation that are vectors; a shift's distance is none.</summary>
     private static IEnumerable<Expr> Operands(Expr v) => v.Op switch
     {
-        Op.ShiftLeft or Op.ShiftRight => v.Args.Take(1),
+        Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightLogical => v.Args.Take(1),
         Op.Select => v.Args.Where(a => a.Value is not 0),
         Op.NegateIf or Op.NegativeAbs => v.Args.Append(v.Graph!.Real(-0.0).As("signBit")),
         _ => v.Args,
     };
 
     private static bool IsSmall(Expr v) =>
-        v.Op is Op.AsInt or Op.AsReal or Op.ShiftLeft or Op.ShiftRight or Op.AddInt or Op.SubtractInt or Op.ToReal or Op.Negate or Op.NegativeAbs
+        v.Op is Op.AsInt or Op.AsReal or Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightLogical or Op.AddInt or Op.SubtractInt or Op.ToReal or Op.Negate or Op.NegativeAbs
             or Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And or Op.Or && v.Name is null;
 
     private static string DefaultName(Expr v) => v.Op switch

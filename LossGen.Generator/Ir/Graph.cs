@@ -31,7 +31,10 @@ internal sealed class Graph
 
     public Expr Real(double number) => Intern(Op.Constant, Axes.None, NodeType.Real, [], number: number);
 
-    public Expr Int(int number) => Intern(Op.Constant, Axes.None, NodeType.Int, [], number: number);
+    /// <summary>A whole number, one that a double holds exactly.</summary>
+    public Expr Int(long number) => (long)(double)number == number
+        ? Intern(Op.Constant, Axes.None, NodeType.Int, [], number: number)
+        : throw new ArgumentOutOfRangeException(nameof(number), $"{number} has more digits than a double");
 
     public Expr Reduce(Op op, Axes axis, Expr arg) => Intern(op, arg.Axes & ~axis, NodeType.Real, [arg], axis: axis);
 

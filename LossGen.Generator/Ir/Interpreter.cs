@@ -72,7 +72,7 @@ internal sealed class Interpreter(int items, int classes, IReadOnlyDictionary<Ro
         Op.NegativeAbs => -Math.Abs(a[0]),
         Op.SquareRoot => Math.Sqrt(a[0]),
         Op.ToReal => a[0],
-        _ => throw new NotSupportedException($"{e.Op} is about the bits of single precision: it has no value in double"),
+        _ => throw new NotSupportedException($"{e.Op} is about the bits of a number: it has no value in formulas"),
     };
 
     private double[] Each(Expr e, Func<int, int, double> value)

@@ -60,6 +60,7 @@ internal enum Op
     SubtractInt,
     ShiftLeft,
     ShiftRight,             // arithmetic
+    ShiftRightLogical,
 
     // Reductions: remove an axis
     SumOver,

@@ -58,6 +58,7 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
         SubtractInt => new("iii", Stratum.Machine),
         ShiftLeft => new("iii", Stratum.Machine),
         ShiftRight => new("iii", Stratum.Machine),
+        ShiftRightLogical => new("iii", Stratum.Machine),
 
         SumOver => new("rr", Stratum.Both),
         MaximumOver => new("rr", Stratum.Both),

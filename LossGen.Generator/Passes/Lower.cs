@@ -14,19 +14,22 @@ internal sealed partial class Lower
     private readonly Dictionary<Expr, int> _divisions = [];
     private readonly Dictionary<Expr, int> _factors = [];
     private readonly Machine _m;
-    private readonly SingleMath _math;
+    private readonly ElementaryMath _math;
 
-    private Lower(Graph graph)
+    private readonly MathTable _table;
+
+    private Lower(Graph graph, MathTable table)
     {
         _m = new Machine(graph);
-        _math = new SingleMath(_m);
+        _math = new ElementaryMath(_m, table);
+        _table = table;
     }
 
-    /// <summary>The outputs with their values lowered.</summary>
-    public static Output[] Run(IReadOnlyList<Output> outputs)
+    /// <summary>The outputs with their values lowered, in the format and precision of a table: <see cref="MathTable.Single"/> where none is given.</summary>
+    public static Output[] Run(IReadOnlyList<Output> outputs, MathTable? table = null)
     {
         Graph graph = outputs.Select(o => o.Value.Graph).First(g => g is not null)!;
-        Lower lower = new(graph);
+        Lower lower = new(graph, table ?? MathTable.Single);
         foreach (Output output in outputs)
         {
             lower.CountUses(output.Value);

@@ -5,9 +5,6 @@ namespace LossGen.Generator.Passes;
 /// <summary>Products and sums as machine operations.</summary>
 internal sealed partial class Lower
 {
-    /// <summary>Beyond it a logit is as good as infinite.</summary>
-    private const double Far = 1e30;
-
     /// <summary>a + b, as a fused multiply-add where one of the two is a product that nothing else uses.</summary>
     private Expr OfSum(Expr e)
     {
@@ -68,7 +65,7 @@ internal sealed partial class Lower
     {
         List<Expr> units = product.Args.Zip(product.Exponents, (b, e) => (b, e))
             .OrderByDescending(f => _factors.TryGetValue(f.b, out int products) ? products : 0)       // what products share comes first, so that they share it
-            .SelectMany(f => Units(f.b, f.e).Select(u => VanishesBeside(product, f.b) ? _m.Smaller(u, _m.Named(Far, "far")).As("capped") : u)).ToList();
+            .SelectMany(f => Units(f.b, f.e).Select(u => VanishesBeside(product, f.b) ? _m.Smaller(u, _m.Named(_table.FarLogit, "far")).As("capped") : u)).ToList();
         List<Expr> inner = units.Where(u => u.Axes == product.Axes).ToList();
         List<Expr> outer = units.Where(u => u.Axes != product.Axes).OrderBy(u => u.Axes).ToList();
         if (product.Number != 1)
@@ -94,7 +91,7 @@ internal sealed partial class Lower
 
     /// <summary>
     /// Whether a factor grows like x where another falls like exp(−x). Their product goes to 0; but the other one ends at the smallest normal number, and
-    /// would let a logit of 1e38 through.
+    /// would let the largest logits through.
     /// </summary>
     private static bool VanishesBeside(Expr product, Expr factor) => product.Args.Any(s => s.Op == Op.Sigmoid && Opposes(factor, s));
 

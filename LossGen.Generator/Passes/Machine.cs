@@ -63,15 +63,17 @@ internal sealed class Machine(Graph graph)
 
     public Expr AddInt(Expr a, Expr b) => graph.Make(Op.AddInt, a, b);
 
-    public Expr AddInt(Expr a, int b) => graph.Make(Op.AddInt, a, graph.Int(b));
+    public Expr AddInt(Expr a, long b) => graph.Make(Op.AddInt, a, graph.Int(b));
 
     public Expr SubtractInt(Expr a, Expr b) => graph.Make(Op.SubtractInt, a, b);
 
-    public Expr SubtractInt(int a, Expr b) => graph.Make(Op.SubtractInt, graph.Int(a), b);
+    public Expr SubtractInt(long a, Expr b) => graph.Make(Op.SubtractInt, graph.Int(a), b);
 
     public Expr ShiftLeft(Expr a, int bits) => graph.Make(Op.ShiftLeft, a, graph.Int(bits));
 
     public Expr ShiftRight(Expr a, int bits) => graph.Make(Op.ShiftRight, a, graph.Int(bits));
+
+    public Expr ShiftRightLogical(Expr a, int bits) => graph.Make(Op.ShiftRightLogical, a, graph.Int(bits));
 
     public Expr NegateIf(Expr condition, Expr a) => graph.Make(Op.NegateIf, condition, a);
 

@@ -66,6 +66,7 @@ internal class BitMachine<TReal, TBits>(Expr lowered)
             Op.SubtractInt => unchecked(a - b),
             Op.ShiftLeft => a << int.CreateChecked(b),
             Op.ShiftRight => a >> int.CreateChecked(b),
+            Op.ShiftRightLogical => a >>> int.CreateChecked(b),
             _ => throw new NotSupportedException($"{n.Op} has no row in BitMachine"),
         };
     }

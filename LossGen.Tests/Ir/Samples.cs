@@ -20,7 +20,7 @@ internal static class Samples
             Op.SumOver or Op.MaximumOver => graph.Reduce(op, Axes.Class, inputs.Row),
             Op.LogSumExp or Op.Softmax => graph.Make(op, inputs.Row),
             Op.Pick or Op.CrossEntropy or Op.SoftmaxExcess => graph.Make(op, inputs.Row, inputs.Index),
-            Op.ShiftLeft or Op.ShiftRight => graph.Make(op, inputs.Index, graph.Int(3)),
+            Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightLogical => graph.Make(op, inputs.Index, graph.Int(3)),
             _ => graph.Make(op, Arguments(OpInfo.Of(op).Signature, inputs)),
         };
     }

@@ -1,0 +1,56 @@
+using LossGen.Generator.Ir;
+using LossGen.Generator.Parsing;
+using LossGen.Generator.Passes;
+using static LossGen.Generator.Ir.Functions;
+
+namespace LossGen.Tests.Ir;
+
+/// <summary>
+/// How many operations each function has in each table, all of them / those that multiply / divisions. A change here is a change of speed: accept it knowingly.
+/// </summary>
+public class MachineCostTests
+{
+    private static readonly Inputs Numbers = new();
+
+    private static readonly Dictionary<string, Expr> Formulas = new()
+    {
+        ["exp"] = Exp(Numbers.X),
+        ["exp of a negative number"] = Exp(-Abs(Numbers.X)),
+        ["log"] = Log(Numbers.X),
+        ["log1p"] = Log1p(Numbers.X),
+        ["sigmoid"] = Sigmoid(Numbers.X),
+        ["softplus"] = Softplus(Numbers.X),
+        ["x^1.3"] = Pow(Numbers.X, 1.3),
+        ["σ(x)^1.3"] = Pow(Sigmoid(Numbers.X), 1.3),
+        ["atan2"] = Atan2(Numbers.Y, Numbers.X),
+        ["atan2, first quadrant"] = Atan2(Abs(Numbers.Y), Abs(Numbers.X)),
+    };
+
+    [Theory]
+    [InlineData("exp", "single 19 / 8 / 0, precise 21 / 11 / 0, double 27 / 17 / 0")]
+    [InlineData("exp of a negative number", "single 16 / 8 / 0, precise 18 / 11 / 0, double 24 / 17 / 0")]
+    [InlineData("log", "single 31 / 13 / 0, precise 31 / 13 / 0, double 37 / 14 / 1")]
+    [InlineData("log1p", "single 33 / 14 / 0, precise 33 / 14 / 0, double 38 / 15 / 1")]
+    [InlineData("sigmoid", "single 21 / 8 / 1, precise 23 / 11 / 1, double 29 / 17 / 1")]
+    [InlineData("softplus", "single 28 / 17 / 0, precise 30 / 20 / 0, double 42 / 30 / 1")]
+    [InlineData("x^1.3", "single 56 / 24 / 0, precise 65 / 32 / 0, double 75 / 37 / 1")]
+    [InlineData("σ(x)^1.3", "single 54 / 32 / 0, precise 68 / 41 / 0, double 79 / 51 / 1")]
+    [InlineData("atan2", "single 26 / 12 / 1, precise 26 / 12 / 1, double 38 / 24 / 1")]
+    [InlineData("atan2, first quadrant", "single 21 / 12 / 1, precise 21 / 12 / 1, double 33 / 24 / 1")]
+    public void A_function_has_so_many_operations(string function, string expected) =>
+        Assert.Equal(expected, string.Join(", ", FunctionCase.Tables.Select(table => $"{table.Key} {Count(Formulas[function], table.Value)}")));
+
+    /// <summary>AVX2 has neither for 64-bit lanes.</summary>
+    [Fact]
+    public void In_double_nothing_shifts_arithmetically_or_converts() =>
+        Assert.All(Formulas.Values, formula => Assert.DoesNotContain(Program(formula, MathTable.Double), n => n.Op is Op.ShiftRight or Op.ToReal));
+
+    private static string Count(Expr formula, MathTable table)
+    {
+        Expr[] program = [.. Program(formula, table).Where(n => n.Args.Length > 0)];
+        int multiplied = program.Count(n => n.Op is Op.Multiply or Op.FusedMultiplyAdd or Op.MultiplySubtract or Op.NegatedMultiplyAdd);
+        return $"{program.Length} / {multiplied} / {program.Count(n => n.Op == Op.Divide)}";
+    }
+
+    private static IEnumerable<Expr> Program(Expr formula, MathTable table) => Schedule.Reachable([Lower.Run([new Output(Role.Losses, 0, formula)], table)[0].Value]);
+}
