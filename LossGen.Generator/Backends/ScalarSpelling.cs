@@ -4,8 +4,8 @@ using LossGen.Generator.Parsing;
 
 namespace LossGen.Generator.Backends;
 
-/// <summary>The machine operations on single floats: the form without vectors, and what a row does between its loops.</summary>
-internal sealed class ScalarSpelling : Spelling
+/// <summary>The machine operations on single numbers: the form without vectors, and what a row does between its loops.</summary>
+internal sealed class ScalarSpelling(ElementType real) : Spelling(real)
 {
     public override int Lanes => 1;
 
@@ -19,9 +19,9 @@ internal sealed class ScalarSpelling : Spelling
 
     public override string Indices => "0";
 
-    public override string Real(double number) => CSharpLiteral.Float(number);
+    public override string Real(double number) => CSharpLiteral.Real(number, RealType);
 
-    public override string Int(int number) => CSharpLiteral.Int(number);
+    public override string Int(long number) => CSharpLiteral.Int(number) + (IsDouble ? "L" : "");
 
     public override string Broadcast(string scalar) => scalar;
 
@@ -30,10 +30,12 @@ internal sealed class ScalarSpelling : Spelling
     public override string Store(string value, string reference, string index) => $"Unsafe.Add(ref {reference}, {index}) = {value}";
 
     public override string LoadBox(string reference, string index, string[] names) =>
-        string.Join("\n", names.Select((name, c) => $"var {name} = {Load(ElementType.Float, reference, At(index, c))};"));
+        string.Join("\n", names.Select((name, c) => $"var {name} = {Load(RealType, reference, At(index, c))};"));
 
     public override string StoreBox(string reference, string index, string[] values) =>
         string.Join("\n", values.Select((value, c) => Store(value, reference, At(index, c)) + ";"));
+
+    private string Math => IsDouble ? "Math" : "MathF";
 
     private static string At(string index, int component) => component == 0 ? index : $"{index} + {CSharpLiteral.Int(component)}";
 
@@ -44,15 +46,15 @@ internal sealed class ScalarSpelling : Spelling
         Op.Subtract or Op.SubtractInt => $"{a[0]} - {a[1]}",
         Op.Multiply => $"{a[0]} * {a[1]}",
         Op.Divide => $"{a[0]} / {a[1]}",
-        Op.FusedMultiplyAdd => $"MathF.FusedMultiplyAdd({a[0]}, {a[1]}, {a[2]})",
-        Op.MultiplySubtract => $"MathF.FusedMultiplyAdd({a[0]}, {a[1]}, {Minus(a[2])})",
-        Op.NegatedMultiplyAdd => $"MathF.FusedMultiplyAdd({Minus(a[0])}, {a[1]}, {a[2]})",
+        Op.FusedMultiplyAdd => $"{Math}.FusedMultiplyAdd({a[0]}, {a[1]}, {a[2]})",
+        Op.MultiplySubtract => $"{Math}.FusedMultiplyAdd({a[0]}, {a[1]}, {Minus(a[2])})",
+        Op.NegatedMultiplyAdd => $"{Math}.FusedMultiplyAdd({Minus(a[0])}, {a[1]}, {a[2]})",
         Op.Negate => Minus(a[0]),
-        Op.Abs => $"MathF.Abs({a[0]})",
-        Op.NegativeAbs => $"-MathF.Abs({a[0]})",
-        Op.SquareRoot => $"MathF.Sqrt({a[0]})",
-        Op.Minimum => $"MathF.Min({a[0]}, {a[1]})",
-        Op.Maximum => $"MathF.Max({a[0]}, {a[1]})",
+        Op.Abs => $"{Math}.Abs({a[0]})",
+        Op.NegativeAbs => $"-{Math}.Abs({a[0]})",
+        Op.SquareRoot => $"{Math}.Sqrt({a[0]})",
+        Op.Minimum => $"{Math}.Min({a[0]}, {a[1]})",
+        Op.Maximum => $"{Math}.Max({a[0]}, {a[1]})",
         Op.Larger => $"({a[0]} > {a[1]} ? {a[0]} : {a[1]})",
         Op.Smaller => $"({a[0]} > {a[1]} ? {a[1]} : {a[0]})",
         Op.Greater => $"{a[0]} > {a[1]}",
@@ -62,8 +64,8 @@ internal sealed class ScalarSpelling : Spelling
         Op.Or => $"{a[0]} | {a[1]}",
         Op.Select => $"{a[0]} ? {a[1]} : {a[2]}",
         Op.NegateIf => $"{a[0]} ? {Minus(a[1])} : {a[1]}",
-        Op.AsInt => $"BitConverter.SingleToInt32Bits({a[0]})",
-        Op.AsReal => $"BitConverter.Int32BitsToSingle({a[0]})",
+        Op.AsInt => $"BitConverter.{(IsDouble ? "DoubleToInt64Bits" : "SingleToInt32Bits")}({a[0]})",
+        Op.AsReal => $"BitConverter.{(IsDouble ? "Int64BitsToDouble" : "Int32BitsToSingle")}({a[0]})",
         Op.ToReal => $"(float)({a[0]})",
         Op.ShiftLeft => $"({a[0]} << {CSharpLiteral.Int((int)n[1].Number)})",
         Op.ShiftRight => $"({a[0]} >> {CSharpLiteral.Int((int)n[1].Number)})",

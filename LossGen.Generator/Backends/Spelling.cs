@@ -4,10 +4,20 @@ using LossGen.Generator.Parsing;
 namespace LossGen.Generator.Backends;
 
 /// <summary>How one backend writes the machine operations. The loops around them are the same for all.</summary>
-internal abstract class Spelling
+internal abstract class Spelling(ElementType real)
 {
-    /// <summary>All backends, the widest first.</summary>
-    public static readonly Spelling[] All = [new VectorSpelling(512), new VectorSpelling(256), new VectorSpelling(128), new ScalarSpelling()];
+    /// <summary>All backends over floats, the widest first.</summary>
+    public static readonly Spelling[] All = Over(ElementType.Float);
+
+    private static readonly Spelling[] Doubles = Over(ElementType.Double);
+
+    /// <summary>How many lanes a sum has, whatever the width: sixteen floats, eight doubles.</summary>
+    public int VirtualLanes => 64 / real.Bytes();
+
+    /// <summary>The type of the numbers.</summary>
+    public ElementType RealType => real;
+
+    protected bool IsDouble => real == ElementType.Double;
 
     /// <summary>How many items stand side by side.</summary>
     public abstract int Lanes { get; }
@@ -26,7 +36,7 @@ internal abstract class Spelling
 
     public abstract string Real(double number);
 
-    public abstract string Int(int number);
+    public abstract string Int(long number);
 
     /// <summary>A value that is the same for all lanes.</summary>
     public abstract string Broadcast(string scalar);
@@ -51,4 +61,9 @@ internal abstract class Spelling
 
     /// <summary>One row a machine operation.</summary>
     public abstract string Operation(Expr n, string[] a);
+
+    /// <summary>All backends over a type of numbers, the widest first.</summary>
+    public static Spelling[] Of(ElementType real) => real == ElementType.Double ? Doubles : All;
+
+    private static Spelling[] Over(ElementType real) => [new VectorSpelling(512, real), new VectorSpelling(256, real), new VectorSpelling(128, real), new ScalarSpelling(real)];
 }

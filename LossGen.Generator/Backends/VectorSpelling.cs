@@ -4,12 +4,12 @@ using LossGen.Generator.Parsing;
 
 namespace LossGen.Generator.Backends;
 
-/// <summary>The machine operations in Vector512, Vector256 or Vector128.</summary>
-internal sealed class VectorSpelling(int bits) : Spelling
+/// <summary>The machine operations in Vector512, Vector256 or Vector128 of floats or doubles.</summary>
+internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real)
 {
     private readonly string _v = "Vector" + bits.ToString(CultureInfo.InvariantCulture);
 
-    public override int Lanes => bits / 32;
+    public override int Lanes => bits / 8 / RealType.Bytes();
 
     public override string Suffix => bits.ToString(CultureInfo.InvariantCulture);
 
@@ -26,23 +26,27 @@ internal sealed class VectorSpelling(int bits) : Spelling
 
     public override string Indices => $"{_v}<int>.Indices";
 
-    public override string Real(double number) => $"{_v}.Create({CSharpLiteral.Float(number)})";
+    public override string Real(double number) => $"{_v}.Create({CSharpLiteral.Real(number, RealType)})";
 
-    public override string Int(int number) => $"{_v}.Create({CSharpLiteral.Int(number)})";
+    public override string Int(long number) => $"{_v}.Create({CSharpLiteral.Int(number)}{(IsDouble ? "L" : "")})";
 
     public override string Broadcast(string scalar) => $"{_v}.Create({scalar})";
 
     public override string Load(ElementType element, string reference, string index) => element switch
     {
-        ElementType.Byte or ElementType.Bool => $"Lanes.LoadBytes{bits}(ref {reference}, {index})",
+        ElementType.Byte or ElementType.Bool => $"Lanes.LoadBytes{(IsDouble ? "AsLong" : "")}{bits}(ref {reference}, {index})",
         _ => $"{_v}.LoadUnsafe(ref {reference}, {index})",
     };
 
     public override string Store(string value, string reference, string index) => $"{value}.StoreUnsafe(ref {reference}, {index})";
 
-    public override string ToBoxOrder(string value) => bits == 256 ? $"Lanes.ToBoxOrder({value})" : value;
+    public override string ToBoxOrder(string value) => MixesBoxes ? $"Lanes.ToBoxOrder({value})" : value;
 
-    public override string FromBoxOrder(string value) => bits == 256 ? $"Lanes.FromBoxOrder({value})" : value;
+    public override string FromBoxOrder(string value) => MixesBoxes ? $"Lanes.FromBoxOrder({value})" : value;
+
+    private string AsReal => IsDouble ? "AsDouble()" : "AsSingle()";
+
+    private bool MixesBoxes => bits == 256 && !IsDouble;
 
     public override string LoadBox(string reference, string index, string[] names) =>
         $"Lanes.LoadBoxes{bits}(ref {reference}, {index}, {string.Join(", ", names.Select(n => "out var " + n))});";
@@ -70,7 +74,7 @@ internal sealed class VectorSpelling(int bits) : Spelling
         Op.Smaller => $"Lanes.Smaller({a[0]}, {a[1]})",
         Op.Greater => $"{_v}.GreaterThan({a[0]}, {a[1]})",
         Op.GreaterOrEqual => $"{_v}.GreaterThanOrEqual({a[0]}, {a[1]})",
-        Op.Equal when n[0].Type == NodeType.Int => $"{_v}.Equals({a[0]}, {a[1]}).AsSingle()",
+        Op.Equal when n[0].Type == NodeType.Int => $"{_v}.Equals({a[0]}, {a[1]}).{AsReal}",
         Op.Equal => $"{_v}.Equals({a[0]}, {a[1]})",
         Op.And => $"({a[0]} & {a[1]})",
         Op.Or => $"({a[0]} | {a[1]})",
@@ -78,8 +82,8 @@ internal sealed class VectorSpelling(int bits) : Spelling
         Op.Select when n[1].Value is 0 => $"{_v}.AndNot({a[2]}, {a[0]})",
         Op.Select => $"Lanes.Select({a[0]}, {a[1]}, {a[2]})",
         Op.NegateIf => $"{a[1]} ^ ({a[0]} & {Real(-0.0)})",
-        Op.AsInt => $"{a[0]}.AsInt32()",
-        Op.AsReal => $"{a[0]}.AsSingle()",
+        Op.AsInt => IsDouble ? $"{a[0]}.AsInt64()" : $"{a[0]}.AsInt32()",
+        Op.AsReal => $"{a[0]}.{AsReal}",
         Op.ToReal => $"{_v}.ConvertToSingle({a[0]})",
         Op.ShiftLeft => $"({a[0]} << {CSharpLiteral.Int((int)n[1].Number)})",
         Op.ShiftRight => $"({a[0]} >> {CSharpLiteral.Int((int)n[1].Number)})",

@@ -58,11 +58,11 @@ internal static class DiagnosticDescriptors
         "'{0}' has no parameter {1}, which [{2}] needs. Add '{3}'.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0007"));
 
-    /// <summary>{0} parameter to keep, {1} other parameter, {2} method.</summary>
+    /// <summary>{0} parameter to keep, {1} other parameter, {2} method, {3} role.</summary>
     public static readonly DiagnosticDescriptor DuplicateRole = new(
         "LG0008",
-        "A kernel method has one prediction",
-        "'{0}' and '{1}' of '{2}' are both the prediction. Remove '{1}'.",
+        "A kernel method has one parameter of a role",
+        "'{0}' and '{1}' of '{2}' are both {3}. Remove '{1}'.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0008"));
 
     /// <summary>{0} parameter, {1} method, {2} its type, {3} types to write.</summary>
@@ -79,18 +79,18 @@ internal static class DiagnosticDescriptors
         "Parameter '{0}' of '{1}' has the modifier '{2}'. Pass {3} by value.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0010"));
 
-    /// <summary>{0} method, {1} its return type.</summary>
+    /// <summary>{0} method, {1} its return type, {2} type of its numbers.</summary>
     public static readonly DiagnosticDescriptor ReturnType = new(
         "LG0011",
         "A kernel method returns the reduced loss or nothing",
-        "'{0}' returns '{1}'. Write 'float' for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for.",
+        "'{0}' returns '{1}'. Write '{2}' for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0011"));
 
-    /// <summary>{0} method.</summary>
+    /// <summary>{0} method, {1} type of its numbers.</summary>
     public static readonly DiagnosticDescriptor NothingAsked = new(
         "LG0012",
         "A kernel method returns or writes something",
-        "'{0}' asks for nothing. Return 'float', or add 'Span<float> losses' or 'Span<float> gradient'.",
+        "'{0}' asks for nothing. Return '{1}', or add 'Span<{1}> losses' or 'Span<{1}> gradient'.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0012"));
 
     /// <summary>{0} constant, {1} loss, {2} its value, {3} its range.</summary>

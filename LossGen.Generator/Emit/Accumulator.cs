@@ -4,7 +4,7 @@ using LossGen.Generator.Ir;
 namespace LossGen.Generator.Emit;
 
 /// <summary>
-/// A reduction in sixteen virtual lanes: item i goes to lane i mod 16 whatever the width. A narrower vector takes turns with its parts; without vectors
+/// A reduction in sixteen virtual lanes, eight of doubles: item i goes to lane i mod 16 whatever the width. A narrower vector takes turns with its parts; without vectors
 /// the lanes stay in memory.
 /// </summary>
 internal sealed class Accumulator(Expr reduction, Spelling spelling, string name, string memory, bool ofBoxes = false)
@@ -15,10 +15,10 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
 
     private string[] Parts => PartNames(spelling, name);
 
-    private static string[] PartNames(Spelling spelling, string name) => spelling.Lanes switch
+    private static string[] PartNames(Spelling spelling, string name) => (spelling.VirtualLanes / spelling.Lanes) switch
     {
-        16 => [name],
-        8 => [name + "Low", name + "High"],
+        1 => [name],
+        2 => [name + "Low", name + "High"],
         _ => [name + "A", name + "B", name + "C", name + "D"],
     };
 
@@ -34,7 +34,7 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
 
         for (int part = 0; part < Parts.Length; part++)
         {
-            string lanes = spelling.Load(Parsing.ElementType.Float, memory, CSharpLiteral.Int(part * spelling.Lanes));
+            string lanes = spelling.Load(spelling.RealType, memory, CSharpLiteral.Int(part * spelling.Lanes));
             writer.Line($"var {Parts[part]} = {(ofBoxes ? spelling.ToBoxOrder(lanes) : lanes)};");
         }
     }
@@ -60,7 +60,7 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
     {
         if (spelling.Lanes == 1)
         {
-            string lane = $"Unsafe.Add(ref {memory}, {index} & {VirtualLanes - 1})";
+            string lane = $"Unsafe.Add(ref {memory}, {index} & {spelling.VirtualLanes - 1})";
             writer.Line(reduction.Op == Op.SumOver ? $"{lane} += {value};" : $"{lane} = {value} > {lane} ? {value} : {lane};");
             return;
         }

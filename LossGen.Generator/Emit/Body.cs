@@ -32,7 +32,7 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
     /// <summary>The text of a value: its name, or a literal.</summary>
     public string Text(Expr value) =>
         _texts.TryGetValue(value, out string? text) ? text
-        : value is { IsConstant: true, Type: NodeType.Int } ? Spelling.Int((int)value.Number)
+        : value is { IsConstant: true, Type: NodeType.Int } ? Spelling.Int((long)value.Number)
         : value.IsConstant ? Spelling.Real(value.Number)
         : throw new InvalidOperationException($"{value.Op} is used before it is computed");
 

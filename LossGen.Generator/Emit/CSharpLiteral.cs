@@ -1,3 +1,5 @@
+using LossGen.Generator.Parsing;
+
 namespace LossGen.Generator.Emit;
 
 /// <summary>Numbers as C# writes them, in every culture and on every host.</summary>
@@ -16,15 +18,18 @@ internal static class CSharpLiteral
         };
     }
 
+    public static string Real(double number, ElementType type) => type == ElementType.Double ? Double(number) : Float(number);
+
     public static string Double(double value) => value switch
     {
         _ when double.IsNaN(value) => "double.NaN",
         double.PositiveInfinity => "double.PositiveInfinity",
         double.NegativeInfinity => "double.NegativeInfinity",
-        _ => value.ToString("R", CultureInfo.InvariantCulture) + "d",
+        0 when 1 / value < 0 => "-0d",
+        _ => value.ToString("R", CultureInfo.InvariantCulture).Replace("E+", "e").Replace("E-", "e-") + "d",
     };
 
-    public static string Int(int value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Int(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The fewest digits that read back as the same float: "R" of a .NET Framework host is not always right.</summary>
     private static string Shortest(float value)

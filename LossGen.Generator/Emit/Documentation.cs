@@ -10,7 +10,7 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
 {
     public void WriteHeader(CodeWriter writer, KernelPlan plan)
     {
-        string what = spec[Role.Gradient] is null ? "value" : spec.ReturnsValue || spec[Role.Losses] is not null ? "value and gradient" : "gradient";
+        string what = !WritesGradient ? "value" : spec.ReturnsValue || spec[Role.Losses] is not null ? "value and gradient" : "gradient";
         int loops = plan.Passes.Sum(p => p.Segments.Count(s => s.Axis == Axes.Class));
         string passes = loops > 0 ? $"{loops} loops over the classes of each row, after a check of the class indices"
             : plan.Passes.Count == 1 ? "one pass" : $"{plan.Passes.Count} passes";
@@ -51,7 +51,7 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
 
         if (spec.ReturnsValue)
         {
-            writer.Line(IsPerItem ? $"/// <returns>The {Reduced()} of the losses; 0 where there are no items.</returns>" : "/// <returns>The loss of all items together.</returns>");
+            writer.Line(IsPerItem ? $"/// <returns>The {Reduced()} of the losses; {OfNothing()} where there are no items.</returns>" : "/// <returns>The loss of all items together.</returns>");
         }
 
         string overlap = spec.Parameters.Any(p => p.Role.IsOutput()) ? ", or an output overlaps another argument; nothing was written" : "";
@@ -66,7 +66,7 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
     private IEnumerable<string> Formulas()
     {
         List<(string, Expr)> roots = [("value", program.Value)];
-        roots.AddRange(program.Derivatives.Select((d, i) => (program.Derivatives.Length == 1 ? "gradient" : "d/d" + Box.Coordinates[i], d)));
+        roots.AddRange(program.Derivatives.Select(d => (DerivativeName(d), d.Value)));
         (string Name, string Formula)[] printed = FormulaPrinter.Print(roots).ToArray();
         int column = printed.Max(f => f.Name.Length) + 3;
         IEnumerable<string> lines = printed.Select(f => f.Name.PadRight(column) + f.Formula);
@@ -74,40 +74,63 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
         return hasTies ? lines.Append("[a > b] is 1 where a > b, ½ where they are equal, else 0") : lines;
     }
 
+    private string DerivativeName(Output derivative) => schema.Skeleton != Skeleton.Box ? "gradient"
+        : (derivative.Role == Role.TargetGradient ? "d/dt." : spec[Role.TargetGradient] is null ? "d/d" : "d/dp.") + spec.Format.Coordinates()[derivative.Component];
+
     /// <summary>What happens to an item's loss and gradient before they are written or returned.</summary>
     private string Afterwards() =>
         (spec[Role.Weights] is null ? "" : " Its weight multiplies loss and gradient.")
-        + (spec is { ReturnsValue: true, Reduction: ReductionKind.Mean } && IsPerItem ? " The mean divides the sum, and the gradient, by the number of items." : "");
+        + (spec.ReturnsMean && IsPerItem ? $" The mean divides the sum, and the gradient, by {(spec[Role.Normalizer] is null ? "the number of items" : "the normalizer")}." : "")
+        + (spec[Role.Scale] is null ? "" : " The scale multiplies the gradient.")
+        + (spec.Options.Accumulates ? " The gradient is added to what its memory holds." : "");
 
     /// <summary>Whether every item has a loss of its own; else there is one of all items together, and nothing to reduce.</summary>
     private bool IsPerItem => (program.Value.Axes & Axes.Item) != 0;
 
+    private bool WritesGradient => spec.Parameters.Any(p => p.Role.IsGradient());
+
     private string What() => spec switch
     {
-        { ReturnsValue: true } when !IsPerItem => spec[Role.Gradient] is null ? "the loss of all items together." : "the loss of all items together, and its gradient.",
-        { ReturnsValue: true } when spec[Role.Gradient] is not null => $"the {Reduced()} of the losses, and its gradient.",
+        { ReturnsValue: true } when !IsPerItem => WritesGradient ? "the loss of all items together, and its gradient." : "the loss of all items together.",
+        { ReturnsValue: true } when WritesGradient => $"the {Reduced()} of the losses, and its gradient.",
         { ReturnsValue: true } => $"the {Reduced()} of the losses.",
         _ when spec[Role.Losses] is null => "the gradient of the sum of the losses.",
-        _ when spec[Role.Gradient] is null => "the loss of every item.",
-        _ => "the loss of every item, and the gradient of their sum.",
+        _ when WritesGradient => "the loss of every item, and the gradient of their sum.",
+        _ => "the loss of every item.",
     };
 
-    private string Reduced() => spec.Reduction == ReductionKind.Mean ? "mean" : "sum";
+    private string Reduced() => spec.Options.Reduction == ReductionKind.Mean ? "mean" : "sum";
+
+    private string OfNothing() => !spec.ReturnsMean ? "0" : spec[Role.Normalizer] is not null ? "0 over the normalizer" : spec.Options.EmptyMeanIsNaN ? "not a number" : "0";
 
     private string Describe(ParameterSpec p) => p.Role switch
     {
         Role.Targets when schema.Skeleton == Skeleton.Row => "One class index a row, from 0 to classes − 1.",
         Role.Targets when schema.Skeleton == Skeleton.Box => "The true boxes, as predictions.",
-        Role.Targets when p.Element != ElementType.Float => "The labels: 1 is positive, all else negative.",
+        Role.Targets when spec.HasHardTargets => "The labels, one an item: 1 is positive, all else negative.",
         Role.Targets => "The targets, one an item.",
         Role.Weights => "One weight an item; it multiplies the item's loss and gradient.",
         Role.Losses when schema.Skeleton == Skeleton.Element => "Receives the loss of each item; may be the predictions' own memory.",
         Role.Losses => "Receives the loss of each item.",
-        Role.Gradient => $"Receives the derivative of the {(spec.ReturnsValue ? "returned value" : "sum of the losses")} by each prediction; may be the predictions' own memory.",
-        _ when schema.Skeleton == Skeleton.Box => "N × 4 corner coordinates x1, y1, x2, y2.",
+        Role.Normalizer => "Divides the sum of the losses, in place of the number of items.",
+        Role.Scale => "Multiplies the gradient.",
+        Role.Gradient => $"{Received()} by each prediction{(spec.Options.Accumulates ? "" : "; may be the predictions' own memory")}.",
+        Role.TargetGradient => $"{Received()} by each number of a true box.",
+        Role.Probabilities => "The probabilities of the positive class, one an item.",
+        _ when schema.Skeleton == Skeleton.Box => $"N × 4 {BoxNumbers()} {string.Join(", ", spec.Format.Coordinates())}.",
         _ when schema.Skeleton == Skeleton.Row => "Rows × classes raw scores, row after row.",
         _ => "The predictions, one an item.",
     };
+
+    private string BoxNumbers() => spec.Format switch
+    {
+        BoxFormat.Xywh => "numbers, corner and size,",
+        BoxFormat.Cxcywh => "numbers, centre and size,",
+        _ => "corner coordinates",
+    };
+
+    private string Received() =>
+        $"{(spec.Options.Accumulates ? "Is added to:" : "Receives")} the derivative of the {(spec.ReturnsValue ? "returned value" : "sum of the losses")}";
 
     /// <summary>The bytes that a pass moves for one item, where that is known.</summary>
     private string Reading(KernelPlan plan)
@@ -117,8 +140,8 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
             return "";
         }
 
-        int bytes = spec.Parameters.Sum(p =>
-            (p.Element is ElementType.Float or ElementType.Int ? 4 : 1) * schema.Skeleton.Components(p.Role));
+        int bytes = spec.Parameters.Where(p => !p.Role.IsScalar()).Sum(p =>
+            p.Element.Bytes() * schema.Skeleton.Components(p.Role) * (p.Role.IsGradient() && spec.Options.Accumulates ? 2 : 1));
         return $" over {bytes} bytes {(schema.Skeleton == Skeleton.Box ? "a box" : "an element")}";
     }
 

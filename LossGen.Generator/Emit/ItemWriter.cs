@@ -32,9 +32,11 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
             Segment work = _cut.Stages[stage];
             bool isLast = stage == _cut.Stages.Count - 1;
             string what = isLast ? "; the second stage" : "; the first stage";
-            Method(StageName(stage), what, signature.Parameters + ", ref float planes", () => Loop(work, isLast));
+            Method(StageName(stage), what, $"{signature.Parameters}, ref {Real} planes", () => Loop(work, isLast));
         }
     }
+
+    private string Real => signature.Real.Keyword();
 
     private string StageName(int stage) => $"{signature.Name}{spelling.Suffix}{(stage == 0 ? "First" : "Second")}";
 
@@ -49,7 +51,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
 
     private void Tiles()
     {
-        writer.Line($"ref float planes = ref Lanes.Aligned(stackalloc float[{Tile * _cut.Planes.Count} + Lanes.Alignment]);");
+        writer.Line($"ref {Real} planes = ref Lanes.Aligned(stackalloc {Real}[{Tile * _cut.Planes.Count} + Lanes.Alignment]);");
         writer.Block($"for (nuint start = 0; start < count; start += {Tile})", () =>
         {
             writer.Line($"nuint items = nuint.Min({Tile}, count - start);");
@@ -121,7 +123,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
         if (PlaneOf(value) is { } plane && !body.IsBound(value))
         {
             string name = body.Names.Next(value.Name ?? (value.Op == Op.Input ? BoxName(value) : "carried"));
-            writer.Line($"var {name} = {spelling.Load(ElementType.Float, plane, "i")};");
+            writer.Line($"var {name} = {spelling.Load(spelling.RealType, plane, "i")};");
             body.Bind(value, name);
         }
     }
@@ -176,5 +178,5 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
         int plane => $"Unsafe.Add(ref planes, {plane * Tile})",
     };
 
-    private static string SumsOf(int index) => index == 0 ? "sums" : $"Unsafe.Add(ref sums, {index * Accumulator.VirtualLanes})";
+    private string SumsOf(int index) => index == 0 ? "sums" : $"Unsafe.Add(ref sums, {index * spelling.VirtualLanes})";
 }

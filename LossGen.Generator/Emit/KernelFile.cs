@@ -15,13 +15,13 @@ internal static class KernelFile
         "System", "System.CodeDom.Compiler", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "LossGen.Execution",
     ];
 
-    public static string Write(KernelSpec spec, EmitOptions options) => Write(spec, LossCatalog.Find(spec.Loss), options, Spelling.All);
+    public static string Write(KernelSpec spec, EmitOptions options) => Write(spec, LossCatalog.Find(spec.Loss), options, Spelling.Of(spec.Real));
 
     /// <summary>The file with only some of the widths: the tests look at each alone.</summary>
     public static string Write(KernelSpec spec, LossDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
     {
         LossProgram program = LossProgram.Build(spec, definition);
-        Output[] lowered = Lower.Run(program.Outputs);
+        Output[] lowered = Lower.Run(program.Outputs, Table(spec));
         KernelPlan plan = Schedule.Run(lowered);
         Documentation documentation = new(spec, definition.Schema, program);
 
@@ -34,7 +34,8 @@ internal static class KernelFile
 
         writer.Line("#nullable enable\n");
         string kernels = KernelsName(spec.Method.HintName);
-        MethodWriter.Write(writer, spec, definition.Schema, documentation, kernels);
+        MethodWriter method = new(writer, spec, definition.Schema);
+        method.Write(documentation, kernels);
         writer.Gap();
         writer.Block("namespace LossGen.Generated", () =>
         {
@@ -46,17 +47,17 @@ internal static class KernelFile
             writer.Gap();
             writer.Line($"/// <summary>The kernels of {spec.Method.DisplayName.Replace("<", "{").Replace(">", "}")}.</summary>");
             writer.Line($"[GeneratedCode(\"LossGen\", \"{typeof(KernelFile).Assembly.GetName().Version}\")]");
-            writer.Block($"file static class {kernels}", () => Kernels(writer, spec, definition.Schema, plan, spellings));
+            writer.Block($"file static class {kernels}", () => Kernels(writer, spec, definition.Schema, method, plan, spellings));
         });
         return writer.ToString();
     }
 
-    private static void Kernels(CodeWriter writer, KernelSpec spec, LossSchema schema, KernelPlan plan, IReadOnlyList<Spelling> spellings)
+    private static void Kernels(CodeWriter writer, KernelSpec spec, LossSchema schema, MethodWriter method, KernelPlan plan, IReadOnlyList<Spelling> spellings)
     {
         KernelSignature[] signatures = plan.Passes.Select((pass, i) => new KernelSignature(spec, pass, "Kernel" + (i == 0 ? "" : CSharpLiteral.Int(i + 1)))).ToArray();
         writer.Line("/// <summary>Runs the kernels over blocks of items.</summary>");
-        string parameters = string.Join(", ", MethodWriter.RunParameters(spec, schema));
-        writer.Block($"public static {(spec.ReturnsValue ? "float" : "void")} Run({parameters})", () =>
+        string parameters = string.Join(", ", method.RunParameters);
+        writer.Block($"public static {(spec.ReturnsValue ? spec.Real.Keyword() : "void")} Run({parameters})", () =>
         {
             UniqueNames names = new(["count", "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName())]);
             ScalarWriter scalars = new(writer, names);
@@ -78,7 +79,7 @@ internal static class KernelFile
 
             if (plan.Returned is { } returned)
             {
-                writer.Line($"return (float){scalars.Compute(returned)};");
+                writer.Line($"return ({spec.Real.Keyword()}){scalars.Compute(returned)};");
             }
         });
 
@@ -94,6 +95,10 @@ internal static class KernelFile
             }
         }
     }
+
+    /// <summary>What the functions are computed with.</summary>
+    public static MathTable Table(KernelSpec spec) =>
+        spec.Real == ElementType.Double ? MathTable.Double : spec.Options.IsPrecise ? MathTable.SinglePrecise : MathTable.Single;
 
     /// <summary>A type name out of the file's name, which is unique in the compilation.</summary>
     private static string KernelsName(string hintName)

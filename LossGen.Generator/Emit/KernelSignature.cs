@@ -7,23 +7,32 @@ namespace LossGen.Generator.Emit;
 /// <summary>What the kernels of one pass take, in order, and what they call it.</summary>
 internal sealed class KernelSignature
 {
+    private readonly HashSet<Role> _read;
+
     public KernelSignature(KernelSpec spec, ItemPass pass, string name)
     {
         Name = name;
+        Real = spec.Real;
         NeedsClasses = pass.VectorAxis == Axes.Class;
         Classes = spec.Classes;
-        HashSet<Role> used =
+        _read =
         [
             .. pass.Segments.SelectMany(s => s.Values.Concat(s.Stores.Select(st => st.Value)).Concat(s.Reductions)).SelectMany(InputsOf).Select(n => n.Role),
             .. pass.Reductions.SelectMany(InputsOf).Select(n => n.Role),
-            .. pass.Segments.SelectMany(s => s.Stores).Select(s => s.Role),
         ];
+        HashSet<Role> used = [.. _read, .. pass.Segments.SelectMany(s => s.Stores).Select(s => s.Role)];
         Streams = spec.Parameters.Where(p => used.Contains(p.Role)).ToArray();
         Scalars = pass.Parameters.Select((p, i) => (p, p.Name ?? (i == 0 ? "scale" : "scale" + CSharpLiteral.Int(i + 1)))).ToArray();
         Reductions = pass.Reductions;
     }
 
     public string Name { get; }
+
+    /// <summary>The type of the numbers.</summary>
+    public ElementType Real { get; }
+
+    /// <summary>How many lanes a sum has: sixteen floats, eight doubles.</summary>
+    public int VirtualLanes => Backends.Spelling.Of(Real)[0].VirtualLanes;
 
     /// <summary>Whether the kernel works on rows, and takes the number of classes.</summary>
     public bool NeedsClasses { get; }
@@ -41,14 +50,17 @@ internal sealed class KernelSignature
 
     public IReadOnlyList<Expr> Reductions { get; }
 
+    /// <summary>Whether the pass reads values of a role; an output is read where it is added to.</summary>
+    public bool Reads(Role role) => _read.Contains(role);
+
     public string CountName => NeedsClasses ? "rows" : "count";
 
     public string Parameters => string.Join(", ", All(
         s => $"ref {(s.Element == ElementType.Bool ? ElementType.Byte : s.Element).Keyword()} {s.Role.ParameterName()}",
         "nuint " + CountName,
         RowArguments("nuint classes", "ref float workspace"),
-        s => "float " + s,
-        "ref float sums"));
+        s => $"{Real.Keyword()} {s}",
+        $"ref {Real.Keyword()} sums"));
 
     /// <summary>The arguments that a kernel of another width takes over.</summary>
     public string Forwarded => string.Join(", ", All(

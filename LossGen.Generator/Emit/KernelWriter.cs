@@ -13,7 +13,7 @@ internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature,
     private static readonly string[] Taken =
     [
         "i", "k", "row", "rows", "count", "classes", "workspace", "sums", "full", "from", "steps", "stride", "valid", "first", "firstLow", "firstHigh", "firstA", "firstB", "firstC", "firstD", "at", "isTail", "planes", "start", "items", "tile",
-        .. RoleFacts.All.Select(r => r.ParameterName()),
+        .. RoleFacts.All.Where(r => !r.IsScalar()).Select(r => r.ParameterName()),
     ];
 
     public void Write(Spelling spelling)

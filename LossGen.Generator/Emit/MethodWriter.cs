@@ -4,110 +4,136 @@ using LossGen.Generator.Parsing;
 namespace LossGen.Generator.Emit;
 
 /// <summary>Writes the user's method: it checks its arguments once, then runs the kernels.</summary>
-internal static class MethodWriter
+internal sealed class MethodWriter
 {
-    public static void Write(CodeWriter writer, KernelSpec spec, LossSchema schema, Documentation documentation, string kernels)
+    private const string Arguments = "global::LossGen.Execution.Arguments";
+
+    private readonly CodeWriter _writer;
+    private readonly KernelSpec _spec;
+    private readonly LossSchema _schema;
+    private readonly string _classes, _boxes;
+
+    public MethodWriter(CodeWriter writer, KernelSpec spec, LossSchema schema)
     {
-        string[] headers = [.. spec.Method.Namespace.Length == 0 ? Array.Empty<string>() : ["namespace " + spec.Method.Namespace], .. spec.Method.ContainingTypes];
+        (_writer, _spec, _schema) = (writer, spec, schema);
+        UniqueNames names = new(spec.Parameters.Select(p => p.Name));
+        (_classes, _boxes) = (names.Next("classes"), names.Next("boxes"));
+    }
+
+    /// <summary>The parameters of the method that runs the kernels.</summary>
+    public IEnumerable<string> RunParameters =>
+    [
+        .. _spec.Parameters.Select(p => $"{(p.Role.IsScalar() ? "" : "ref ")}{(p.Element == ElementType.Bool ? ElementType.Byte : p.Element).Keyword()} {p.Role.ParameterName()}"),
+        "nuint count",
+        .. TakesClasses ? ["nuint classes"] : Array.Empty<string>(),
+    ];
+
+    private bool TakesClasses => _schema.Skeleton == Skeleton.Row && _spec.Classes == 0;
+
+    private ParameterSpec Prediction => _spec.Prediction;
+
+    private ParameterSpec Targets => _spec[Role.Targets]!;
+
+    /// <summary>Everything that has a length.</summary>
+    private IEnumerable<ParameterSpec> Streams => _spec.Parameters.Where(p => !p.Role.IsScalar());
+
+    public void Write(Documentation documentation, string kernels)
+    {
+        string[] headers = [.. _spec.Method.Namespace.Length == 0 ? Array.Empty<string>() : ["namespace " + _spec.Method.Namespace], .. _spec.Method.ContainingTypes];
         Nested(0);
 
         void Nested(int depth)
         {
             if (depth < headers.Length)
             {
-                writer.Block(headers[depth], () => Nested(depth + 1));
+                _writer.Block(headers[depth], () => Nested(depth + 1));
                 return;
             }
 
-            documentation.WriteSummary(writer);
-            writer.Block(spec.Method.Declaration, () => Body(writer, spec, schema, kernels));
+            documentation.WriteSummary(_writer);
+            _writer.Block(_spec.Method.Declaration, () => Body(kernels));
         }
     }
 
-    /// <summary>The parameters of the method that runs the kernels.</summary>
-    public static IEnumerable<string> RunParameters(KernelSpec spec, LossSchema schema) =>
-    [
-        .. spec.Parameters.Select(p => $"ref {(p.Element == ElementType.Bool ? "byte" : p.Element.Keyword())} {p.Role.ParameterName()}"),
-        "nuint count",
-        .. TakesClasses(spec, schema) ? ["nuint classes"] : Array.Empty<string>(),
-    ];
-
-    private static bool TakesClasses(KernelSpec spec, LossSchema schema) => schema.Skeleton == Skeleton.Row && spec.Classes == 0;
-
-    private static void Body(CodeWriter writer, KernelSpec spec, LossSchema schema, string kernels)
+    private void Body(string kernels)
     {
-        const string arguments = "global::LossGen.Execution.Arguments";
-        ParameterSpec prediction = spec.Prediction, targets = spec[Role.Targets]!;
-        string count = Count(writer, spec, schema, arguments);
-        foreach (ParameterSpec other in spec.Parameters.Where(p => p != prediction))
+        string count = Count();
+        Lengths(count);
+        if (_schema.Skeleton == Skeleton.Row)
         {
-            bool followsPrediction = other.Role == Role.Gradient || (other == targets && schema.Skeleton != Skeleton.Row);
-            if (followsPrediction)
-            {
-                writer.Line($"{arguments}.SameLength({Name(other)}.Length, {Quoted(other)}, {Name(prediction)}.Length, {Quoted(prediction)});");
-            }
-            else if (other != targets)
-            {
-                writer.Line($"{arguments}.OnePerItem({Name(other)}.Length, {Quoted(other)}, {count});");
-            }
+            _writer.Line($"{Arguments}.ClassIndices({Targets.Name}, {Quoted(Targets)}, {(TakesClasses ? _classes : CSharpLiteral.Int(_spec.Classes))});");
         }
 
-        if (schema.Skeleton == Skeleton.Row)
-        {
-            writer.Line($"{arguments}.ClassIndices({Name(targets)}, {Quoted(targets)}, {(TakesClasses(spec, schema) ? "classes" : CSharpLiteral.Int(spec.Classes))});");
-        }
-
-        Overlaps(writer, spec, arguments);
-        writer.Gap();
-        string call = $"global::LossGen.Generated.{kernels}.Run({string.Join(",\n    ", Passed(spec, schema, count))})";
-        writer.Line(spec.ReturnsValue ? $"return {call};" : $"{call};");
+        Overlaps();
+        _writer.Gap();
+        string call = $"global::LossGen.Generated.{kernels}.Run({string.Join(",\n    ", Passed(count))})";
+        _writer.Line(_spec.ReturnsValue ? $"return {call};" : $"{call};");
     }
 
     /// <summary>Writes what finds the number of items, and gives its name.</summary>
-    private static string Count(CodeWriter writer, KernelSpec spec, LossSchema schema, string arguments)
+    private string Count()
     {
-        ParameterSpec prediction = spec.Prediction, targets = spec[Role.Targets]!;
-        switch (schema.Skeleton)
+        switch (_schema.Skeleton)
         {
             case Skeleton.Box:
-                writer.Line($"int boxes = {arguments}.Boxes({Name(prediction)}.Length, {Quoted(prediction)});");
-                return "boxes";
-            case Skeleton.Row when spec.Classes > 0:
-                writer.Line($"{arguments}.Rows({Name(prediction)}.Length, {Quoted(prediction)}, {Name(targets)}.Length, {Quoted(targets)}, {CSharpLiteral.Int(spec.Classes)});");
-                return $"{Name(targets)}.Length";
+                _writer.Line($"int {_boxes} = {Arguments}.Boxes({Prediction.Name}.Length, {Quoted(Prediction)});");
+                return _boxes;
+            case Skeleton.Row when !TakesClasses:
+                _writer.Line($"{Arguments}.Rows({Prediction.Name}.Length, {Quoted(Prediction)}, {Targets.Name}.Length, {Quoted(Targets)}, {CSharpLiteral.Int(_spec.Classes)});");
+                return $"{Targets.Name}.Length";
             case Skeleton.Row:
-                writer.Line($"int classes = {arguments}.Classes({Name(prediction)}.Length, {Quoted(prediction)}, {Name(targets)}.Length, {Quoted(targets)});");
-                return $"{Name(targets)}.Length";
+                _writer.Line($"int {_classes} = {Arguments}.Classes({Prediction.Name}.Length, {Quoted(Prediction)}, {Targets.Name}.Length, {Quoted(Targets)});");
+                return $"{Targets.Name}.Length";
             default:
-                return $"{Name(prediction)}.Length";
+                return $"{Prediction.Name}.Length";
         }
     }
 
-    /// <summary>An output may be its prediction's own memory; else it overlaps nothing.</summary>
-    private static void Overlaps(CodeWriter writer, KernelSpec spec, string arguments)
+    private void Lengths(string count)
     {
-        ParameterSpec[] outputs = spec.Parameters.Where(p => p.Role.IsOutput()).ToArray();
-        for (int i = 0; i < outputs.Length; i++)
+        foreach (ParameterSpec other in Streams.Where(p => p != Prediction))
         {
-            foreach (ParameterSpec other in spec.Parameters.Where(p => !p.Role.IsOutput()).Concat(outputs.Skip(i + 1)))
+            bool followsPrediction = other.Role.IsGradient() || (other == Targets && _schema.Skeleton != Skeleton.Row);
+            if (followsPrediction)
             {
-                string rule = other.Role.IsPrediction() ? "SameOrApart" : "Apart";
-                writer.Line($"{arguments}.{rule}<{outputs[i].Element.Keyword()}, {other.Element.Keyword()}>({Name(outputs[i])}, {Quoted(outputs[i])}, {Name(other)}, {Quoted(other)});");
+                _writer.Line($"{Arguments}.SameLength({other.Name}.Length, {Quoted(other)}, {Prediction.Name}.Length, {Quoted(Prediction)});");
+            }
+            else if (other != Targets)
+            {
+                _writer.Line($"{Arguments}.OnePerItem({other.Name}.Length, {Quoted(other)}, {count});");
             }
         }
     }
 
-    private static IEnumerable<string> Passed(KernelSpec spec, LossSchema schema, string count) =>
+    /// <summary>An output may be the prediction's own memory, unless it is added to; else it overlaps nothing.</summary>
+    private void Overlaps()
+    {
+        ParameterSpec[] outputs = Streams.Where(p => p.Role.IsOutput()).ToArray();
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            bool isAddedTo = _spec.Options.Accumulates && outputs[i].Role.IsGradient();
+            foreach (ParameterSpec other in Streams.Where(p => !p.Role.IsOutput()).Concat(outputs.Skip(i + 1)))
+            {
+                string rule = other.Role.IsPrediction() && !isAddedTo ? "SameOrApart" : "Apart";
+                _writer.Line($"{Arguments}.{rule}<{outputs[i].Element.Keyword()}, {other.Element.Keyword()}>({outputs[i].Name}, {Quoted(outputs[i])}, {other.Name}, {Quoted(other)});");
+            }
+        }
+    }
+
+    private IEnumerable<string> Passed(string count) =>
     [
-        .. spec.Parameters.Select(p => p.Element == ElementType.Bool
-            ? $"ref global::System.Runtime.CompilerServices.Unsafe.As<bool, byte>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Name(p)}))"
-            : $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Name(p)})"),
+        .. _spec.Parameters.Select(Passed),
         $"(nuint){count}",
-        .. TakesClasses(spec, schema) ? ["(nuint)classes"] : Array.Empty<string>(),
+        .. TakesClasses ? [$"(nuint){_classes}"] : Array.Empty<string>(),
     ];
 
-    /// <summary>A parameter as the method's text may write it.</summary>
-    private static string Name(ParameterSpec p) => p.Name;
+    private static string Passed(ParameterSpec p)
+    {
+        string first = $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({p.Name})";
+        return p.Role.IsScalar() ? p.Name
+            : p.Element == ElementType.Bool ? $"ref global::System.Runtime.CompilerServices.Unsafe.As<bool, byte>({first})"
+            : first;
+    }
 
     private static string Quoted(ParameterSpec p) => $"nameof({p.Name})";
 }

@@ -9,7 +9,9 @@ namespace LossGen.Generator.Emit;
 /// <summary>Writes what runs a pass: the loop over blocks of items, the tail of the last block, and the choice of the width.</summary>
 internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, ItemPass work, Skeleton skeleton)
 {
-    private const int Step = Accumulator.VirtualLanes;
+    private int Step => signature.VirtualLanes;
+
+    private string Real => signature.Real.Keyword();
 
     /// <summary>Blocks of items: their sums are float inside and double outside.</summary>
     public void Blocks(Func<Expr, string> scalar)
@@ -18,8 +20,8 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
         writer.Line($"nuint {Prefix("block")} = {block};");
         if (signature.Reductions.Count > 0)
         {
-            writer.Line($"Span<float> {Prefix("lanes")} = stackalloc float[{Step * signature.Reductions.Count}];");
-            writer.Line($"ref float {Prefix("sums")} = ref MemoryMarshal.GetReference({Prefix("lanes")});");
+            writer.Line($"Span<{Real}> {Prefix("lanes")} = stackalloc {Real}[{Step * signature.Reductions.Count}];");
+            writer.Line($"ref {Real} {Prefix("sums")} = ref MemoryMarshal.GetReference({Prefix("lanes")});");
         }
 
         if (signature.NeedsClasses)
@@ -44,7 +46,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
                 s => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {Offset(s, first)})",
                 count,
                 signature.RowArguments("classes", $"ref {Prefix("workspace")}"),
-                s => $"(float){scalar(signature.Scalars.First(p => p.Name == s).Value)}",
+                s => $"({Real}){scalar(signature.Scalars.First(p => p.Name == s).Value)}",
                 $"ref {Prefix("sums")}").ToArray();
             if (signature.NeedsClasses)
             {
@@ -108,7 +110,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
             {
                 string name = stream.Role.ParameterName(), type = (stream.Element == ElementType.Bool ? ElementType.Byte : stream.Element).Keyword();
                 writer.Line($"ref {type} {name}Copy = ref MemoryMarshal.GetReference(stackalloc {type}[{Step * Components(stream)}]);");
-                if (!stream.Role.IsOutput())
+                if (!stream.Role.IsOutput() || signature.Reads(stream.Role))
                 {
                     writer.Line($"Lanes.Copy(ref {name}, ref {name}Copy, {Scaled("count", stream)});");
                 }
@@ -116,8 +118,8 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
 
             if (signature.Reductions.Count > 0)
             {
-                writer.Line($"Span<float> before = stackalloc float[{Step * signature.Reductions.Count}];");
-                writer.Line("Span<float> after = MemoryMarshal.CreateSpan(ref sums, before.Length);");
+                writer.Line($"Span<{Real}> before = stackalloc {Real}[{Step * signature.Reductions.Count}];");
+                writer.Line($"Span<{Real}> after = MemoryMarshal.CreateSpan(ref sums, before.Length);");
                 writer.Line("after.CopyTo(before);");
             }
 
@@ -150,5 +152,5 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
 
     private int Components(ParameterSpec stream) => skeleton.Components(stream.Role);
 
-    private static bool IsOverClasses(ParameterSpec stream) => stream.Role.IsPrediction() || stream.Role == Role.Gradient;
+    private static bool IsOverClasses(ParameterSpec stream) => stream.Role.IsPrediction() || stream.Role.IsGradient();
 }

@@ -1,5 +1,6 @@
 using LossGen.Generator.Backends;
 using LossGen.Generator.Ir;
+using LossGen.Generator.Parsing;
 using LossGen.Generator.Passes;
 
 namespace LossGen.Generator.Emit;
@@ -20,6 +21,7 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names)
             {
                 Op.Constant => CSharpLiteral.Double(value.Number),
                 Op.Count => "count",
+                Op.Input => value.Role.ParameterName(),
                 _ => Operation(value, Array.ConvertAll(value.Args, a => _texts[a])),
             };
             if (value.Args.Length > 0)

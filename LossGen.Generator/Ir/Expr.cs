@@ -56,6 +56,9 @@ internal sealed class Expr : IEquatable<Expr>
     /// <summary>Which of an item's values an input is: the coordinate of a box.</summary>
     public int Component { get; internal set; }
 
+    /// <summary>The name of that value, for the reader: <c>x1</c>.</summary>
+    public string? Coordinate { get; internal set; }
+
     /// <summary>The name to give the value in generated code, where somebody knew one.</summary>
     public string? Name { get; private set; }
 

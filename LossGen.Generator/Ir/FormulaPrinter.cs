@@ -126,8 +126,10 @@ internal sealed class FormulaPrinter
         Role.Logits => "x",
         Role.Weights => "w",
         Role.Targets when n.Element == ElementType.Int => "y",
+        Role.Scale or Role.Normalizer => n.Role.ParameterName(),
+        Role.Gradient or Role.TargetGradient => "before",
         _ => n.Role.ToString().Substring(0, 1).ToLowerInvariant(),
-    } + (n.Role is Role.Predictions or Role.Targets && n.Graph!.HasComponents(n.Role) ? "." + Losses.Box.Coordinates[n.Component] : "");
+    } + (n.Coordinate is null ? "" : "." + n.Coordinate);
 
     private static string Group(bool needed, string text) => needed ? $"({text})" : text;
 

@@ -28,6 +28,25 @@ internal static class Functions
 
     public static Expr StopGradient(Expr x) => x.IsConstant ? x : x.Graph!.Make(Op.StopGradient, x);
 
+    /// <summary>A value whose derivative by x is given, where that of the formula would be of no use.</summary>
+    public static Expr WithSlope(Expr value, Expr x, Expr slope) => StopGradient(value) + (x - StopGradient(x)) * StopGradient(slope);
+
+    /// <summary>x between two numbers; its derivative is 1 inside and at the bounds, 0 outside.</summary>
+    public static Expr Clamp(Expr x, double low, double high) =>
+        x.IsConstant ? Math.Max(low, Math.Min(high, x.Number)) : Where(Greater(low, x), low, Where(Greater(x, high), high, x));
+
+    /// <summary>x log y; 0 where x is 0, whatever y is.</summary>
+    public static Expr TimesLog(Expr x, Expr y)
+    {
+        if (x.IsConstant)
+        {
+            return x.Number == 0 ? 0 : x * Log(y);
+        }
+
+        Expr isNothing = Equal(x, 0);
+        return Where(isNothing, 0, x * Log(Where(isNothing, 1, y)));
+    }
+
     public static Expr Min(Expr a, Expr b) => GraphOf(a, b).Make(Op.Minimum, a, b);
 
     public static Expr Max(Expr a, Expr b) => GraphOf(a, b).Make(Op.Maximum, a, b);

@@ -18,7 +18,7 @@ internal sealed class Graph
 
     public Expr Input(Role role, ElementType element, Axes axes, int component = 0)
     {
-        NodeType type = element == ElementType.Float ? NodeType.Real : NodeType.Int;
+        NodeType type = element.IsReal() ? NodeType.Real : NodeType.Int;
         return Intern(Op.Input, axes, type, [], role: role, element: element, component: component);
     }
 

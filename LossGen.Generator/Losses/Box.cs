@@ -6,26 +6,41 @@ namespace LossGen.Generator.Losses;
 /// <summary>A box by its corners. The name goes before the names of its sides in generated code.</summary>
 internal sealed record Box(Expr X1, Expr Y1, Expr X2, Expr Y2, string Name = "")
 {
-    /// <summary>The coordinates in the order in which a box lies in memory.</summary>
-    public static IReadOnlyList<string> Coordinates { get; } = ["x1", "y1", "x2", "y2"];
-
     public Expr Width => (X2 - X1).As(Side("width"));
 
     public Expr Height => (Y2 - Y1).As(Side("height"));
 
     public Expr Area => Width * Height;
 
-    /// <summary>The area that two boxes share; 0 where they only touch, so that no gradient comes from there.</summary>
-    public static Expr Intersection(Box a, Box b)
+    /// <summary>A box out of the four numbers of a format.</summary>
+    public static Box From(BoxFormat format, Expr[] c) => format switch
     {
-        Box shared = new(Larger(a.X1, b.X1).As("left"), Larger(a.Y1, b.Y1).As("top"), Smaller(a.X2, b.X2).As("right"), Smaller(a.Y2, b.Y2).As("bottom"), "shared");
-        Expr meet = And(Greater(shared.X2, shared.X1), Greater(shared.Y2, shared.Y1)).As("meet");
-        return Where(meet, shared.Area, 0);
-    }
-
-    /// <summary>The smallest box that holds both.</summary>
-    public static Box Hull(Box a, Box b) => new(
-        Smaller(a.X1, b.X1).As("hullLeft"), Smaller(a.Y1, b.Y1).As("hullTop"), Larger(a.X2, b.X2).As("hullRight"), Larger(a.Y2, b.Y2).As("hullBottom"), "hull");
+        BoxFormat.Xyxy => new(c[0], c[1], c[2], c[3]),
+        BoxFormat.Yxyx => new(c[1], c[0], c[3], c[2]),
+        BoxFormat.Xywh => new(c[0], c[1], c[0] + c[2], c[1] + c[3]),
+        _ => new(c[0] - c[2] / 2, c[1] - c[3] / 2, c[0] + c[2] / 2, c[1] + c[3] / 2),
+    };
 
     private string Side(string side) => Name.Length == 0 ? side : Name + char.ToUpperInvariant(side[0]) + side.Substring(1);
+}
+
+/// <summary>What the four numbers of a box are; mirrors <c>LossGen.BoxFormat</c>.</summary>
+internal enum BoxFormat
+{
+    Xyxy,
+    Yxyx,
+    Xywh,
+    Cxcywh,
+}
+
+internal static class BoxFormatFacts
+{
+    /// <summary>The names of the four numbers in the order in which they lie in memory.</summary>
+    public static IReadOnlyList<string> Coordinates(this BoxFormat format) => format switch
+    {
+        BoxFormat.Xyxy => ["x1", "y1", "x2", "y2"],
+        BoxFormat.Yxyx => ["y1", "x1", "y2", "x2"],
+        BoxFormat.Xywh => ["x", "y", "width", "height"],
+        _ => ["centerX", "centerY", "width", "height"],
+    };
 }

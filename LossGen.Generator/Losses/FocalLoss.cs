@@ -4,23 +4,40 @@ using static LossGen.Generator.Ir.Functions;
 
 namespace LossGen.Generator.Losses;
 
-/// <summary>Focal loss (Lin et al. 2017, arXiv:1708.02002): <c>α (1 − pₜ)^γ · −log pₜ</c>, pₜ = σ(x) where the target is 1, σ(−x) where it is 0.</summary>
+/// <summary>Focal loss (Lin et al. 2017, arXiv:1708.02002): <c>α (1 − pₜ)^γ · −log pₜ</c>, pₜ = p where the target is 1, 1 − p where it is 0.</summary>
 internal sealed class FocalLoss : LossDefinition
 {
     public override LossSchema Schema { get; } = LossSchema.Element("FocalLoss")
         .Constant("Alpha", @default: 0.25, max: 1)      // negative: off
         .Constant("Gamma", @default: 2, min: 0)
+        .Constant("LabelSmoothing", @default: 0, min: 0, max: 1)
         .Choice("Targets", count: 2)
-        .Prediction(Role.Logits)
+        .Constant("Epsilon", @default: 0, min: 0, max: 0.5)
+        .Prediction(Role.Logits, Role.Probabilities)
         .Targets(ElementType.Float, ElementType.Byte, ElementType.Bool);
 
     public override Expr Value(LossArguments a)
     {
-        Expr x = a.Prediction, t = a.Target;
-        double alpha = a["Alpha"];
+        Expr t = a.SmoothTarget;
+        double alpha = a["Alpha"], gamma = a["Gamma"];
         Expr weight = alpha < 0 ? 1 : alpha * t + (1 - alpha) * (1 - t);
-        Expr miss = t * Sigmoid(-x) + (1 - t) * Sigmoid(x);              // 1 − pₜ, without cancellation
-        Expr surprise = t * Softplus(-x) + (1 - t) * Softplus(x);        // −log pₜ
-        return weight * Pow(miss, a["Gamma"]) * surprise;
+        BinaryClass p = a.IsLogits ? BinaryClass.OfLogit(a.Prediction)
+            : a["Epsilon"] > 0 ? a.Clipped
+            : BinaryClass.OfProbability(a.Prediction);
+        Expr miss = t * p.Negative + (1 - t) * p.Positive;               // 1 − pₜ, without cancellation
+        if (a.IsLogits || a["Epsilon"] > 0)
+        {
+            return weight * Pow(miss, gamma) * p.CrossEntropy(t);
+        }
+
+        // A target of 0 asks nothing of log 0; and where nothing is missed there is no loss and no gradient, whatever the slope of the power.
+        Expr surprise = TimesLog(t, p.Positive) + TimesLog(1 - t, p.Negative);
+        Expr isMissed = Greater(miss, 0);
+        return gamma is 0 or >= 1
+            ? -weight * Pow(miss, gamma) * surprise
+            : Where(isMissed, -weight * Pow(Where(isMissed, miss, 1), gamma) * surprise, 0);
     }
+
+    /// <summary>Seed 000's form with α gives each of the labels a term of its own: what is neither of them has none.</summary>
+    public override bool IgnoresOtherTargets(LossArguments a) => !a.IsLogits && a["Alpha"] >= 0;
 }

@@ -9,11 +9,22 @@ internal sealed class LossArguments(KernelSpec spec, Expr[] prediction, Expr[] t
     /// <summary>The value of a constant.</summary>
     public double this[string constant] => spec.Constants.First(c => c.Name == constant).Value;
 
+    /// <summary>Whether the prediction is a raw score, and not a probability.</summary>
+    public bool IsLogits => spec.Prediction.Role == Role.Logits;
+
     public Expr Prediction => prediction[0];
 
     public Expr Target => target[0];
 
-    public Box PredictedBox => new(prediction[0], prediction[1], prediction[2], prediction[3]);
+    /// <summary>The target with label smoothing: <c>t (1 − s) + s / 2</c>.</summary>
+    public Expr SmoothTarget => this["LabelSmoothing"] is > 0 and double s ? Target * (1 - s) + s / 2 : Target;
 
-    public Box TargetBox => new(target[0], target[1], target[2], target[3], "target");
+    /// <summary>The probability of the positive class, clipped by ε.</summary>
+    public BinaryClass Clipped => BinaryClass.OfClipped(Prediction, this["Epsilon"], 1 - (spec.Real == ElementType.Float ? 1.0 / (1 << 24) : 1.0 / (1L << 53)));
+
+    public BoxPair Boxes => new(
+        Box.From(spec.Format, prediction),
+        Box.From(spec.Format, target) with { Name = "target" },
+        (TieRule)this["Ties"],
+        this["Epsilon"]);
 }

@@ -6,8 +6,16 @@ internal static class LossCatalog
     public static readonly LossDefinition[] All =
     [
         new FocalLoss(),
+        new BinaryCrossEntropy(),
         new CrossEntropy(),
+        new IoU(),
         new GIoU(),
+        new DIoU(),
+        new CIoU(),
+        new L1(),
+        new MeanSquaredError(),
+        new SmoothL1(),
+        new Huber(),
     ];
 
     /// <summary>The loss of an attribute: <c>FocalLoss</c> for <c>LossGen.FocalLossAttribute</c>.</summary>

@@ -9,4 +9,7 @@ internal abstract class LossDefinition
 
     /// <summary>The loss of one item.</summary>
     public abstract Expr Value(LossArguments a);
+
+    /// <summary>Whether a hard target that is neither 0 nor 1 contributes nothing, and does not count as 0.</summary>
+    public virtual bool IgnoresOtherTargets(LossArguments a) => false;
 }

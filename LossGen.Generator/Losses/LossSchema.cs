@@ -17,9 +17,11 @@ internal enum Skeleton
 
 internal static class SkeletonFacts
 {
+    private const int BoxNumbers = 4;
+
     /// <summary>How many values an item has of a role, beside those that it has of each class.</summary>
     public static int Components(this Skeleton skeleton, Role role) =>
-        skeleton == Skeleton.Box && role is not (Role.Weights or Role.Losses) ? Box.Coordinates.Count : 1;
+        skeleton == Skeleton.Box && role is not (Role.Weights or Role.Losses) ? BoxNumbers : 1;
 }
 
 /// <summary>What a loss's attribute and signature may say: the parser, the rules and their messages read it from here.</summary>
@@ -32,7 +34,13 @@ internal sealed record LossSchema(
 {
     public static LossSchema Element(string name) => new(name, Skeleton.Element, default, default, new([ElementType.Float]));
 
-    public static LossSchema Box(string name) => new(name, Skeleton.Box, default, new([Role.Predictions]), new([ElementType.Float]));
+    /// <summary>An element loss of the difference of prediction and target.</summary>
+    public static LossSchema Regression(string name) => Element(name).Prediction(Role.Predictions);
+
+    public static LossSchema Box(string name) => new LossSchema(name, Skeleton.Box, default, new([Role.Predictions]), new([ElementType.Float]))
+        .Choice("Format", count: 4)
+        .Constant("Epsilon", @default: 1e-7, min: 0)
+        .Choice("Ties", count: 3);
 
     public static LossSchema Row(string name) => new(name, Skeleton.Row, default, new([Role.Logits]), new([ElementType.Int]));
 
@@ -40,11 +48,18 @@ internal sealed record LossSchema(
     public LossSchema Constant(string name, double @default, double min = double.NegativeInfinity, double max = double.PositiveInfinity) =>
         With(new ConstantSchema(name, ConstantKind.Real, @default, min, max));
 
+    /// <summary>A real constant that is more than a number.</summary>
+    public LossSchema Constant(string name, double @default, double above) =>
+        With(new ConstantSchema(name, ConstantKind.Real, @default, above, double.PositiveInfinity, ExcludesMin: true));
+
     /// <summary>A whole constant.</summary>
     public LossSchema Integer(string name, int @default, int min, int max) => With(new ConstantSchema(name, ConstantKind.Integer, @default, min, max));
 
     /// <summary>A constant of an enumeration with the members 0 to <paramref name="count"/> − 1; the first is the default.</summary>
     public LossSchema Choice(string name, int count) => With(new ConstantSchema(name, ConstantKind.Choice, 0, 0, count - 1));
+
+    /// <summary>The types of numbers that a kernel may compute with, the usual one first.</summary>
+    public IEnumerable<ElementType> Reals => Skeleton == Skeleton.Row ? [ElementType.Float] : [ElementType.Float, ElementType.Double];
 
     /// <summary>The roles that the prediction may have: each asks for another form of the loss.</summary>
     public LossSchema Prediction(params Role[] roles) => this with { Predictions = new(roles) };
@@ -62,4 +77,4 @@ internal enum ConstantKind
 }
 
 /// <summary>A constant of a loss: a property of its attribute.</summary>
-internal sealed record ConstantSchema(string Name, ConstantKind Kind, double Default, double Min, double Max);
+internal sealed record ConstantSchema(string Name, ConstantKind Kind, double Default, double Min, double Max, bool ExcludesMin = false);

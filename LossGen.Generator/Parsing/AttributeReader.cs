@@ -8,13 +8,16 @@ namespace LossGen.Generator.Parsing;
 /// <summary>Reads what a loss attribute says.</summary>
 internal static class AttributeReader
 {
-    private const string ReductionProperty = "Reduction";
-
     /// <summary>The value of every constant in the schema's order, the default where the attribute is silent.</summary>
     public static EquatableArray<NamedConstant> Constants(AttributeData attribute, LossSchema schema) =>
         schema.Constants.Select(constant => new NamedConstant(constant.Name, Find(attribute, constant.Name) ?? constant.Default)).ToEquatableArray();
 
-    public static ReductionKind Reduction(AttributeData attribute) => (ReductionKind)(Find(attribute, ReductionProperty) ?? 0);
+    /// <summary>What the properties of the attributes' base class say.</summary>
+    public static LossOptions Options(AttributeData attribute) => new(
+        (ReductionKind)(Find(attribute, "Reduction") ?? 0),
+        EmptyMeanIsNaN: Find(attribute, "EmptyMean") == 1,
+        IsPrecise: Find(attribute, "Precision") == 1,
+        Accumulates: Find(attribute, "Accumulate") == 1);
 
     /// <summary>The attribute with its constants as values: <c>FocalLoss(Alpha = 0.25, Targets = TargetKind.Hard)</c>.</summary>
     public static string Text(AttributeData attribute, LossSchema schema) => attribute.NamedArguments.IsEmpty
@@ -22,11 +25,14 @@ internal static class AttributeReader
         : schema.Name + "(" + string.Join(", ", attribute.NamedArguments.Select(argument => argument.Key + " = " + Text(argument.Value))) + ")";
 
     /// <summary>A constant's value as one would write it.</summary>
-    public static string Text(TypedConstant constant) => constant.Kind == TypedConstantKind.Enum
-        ? Members(constant.Type!).FirstOrDefault(member => Equals(member.ConstantValue, constant.Value)) is { } member
+    public static string Text(TypedConstant constant) => constant switch
+    {
+        { Kind: TypedConstantKind.Enum } => Members(constant.Type!).FirstOrDefault(member => Equals(member.ConstantValue, constant.Value)) is { } member
             ? member.ToDisplayString(DisplayFormats.Message)
-            : "(" + constant.Type!.Name + ")" + Number(constant)?.ToString(CultureInfo.InvariantCulture)
-        : Number(constant)?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+            : "(" + constant.Type!.Name + ")" + Number(constant)?.ToString(CultureInfo.InvariantCulture),
+        { Kind: TypedConstantKind.Primitive, Value: bool truth } => truth ? "true" : "false",
+        _ => Number(constant)?.ToString("R", CultureInfo.InvariantCulture) ?? "",
+    };
 
     /// <summary>The members of an enumeration.</summary>
     public static IEnumerable<IFieldSymbol> Members(ITypeSymbol enumeration) => enumeration.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);

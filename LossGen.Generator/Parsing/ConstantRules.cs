@@ -36,7 +36,7 @@ internal static class ConstantRules
 
     /// <summary>What a number may be, or null if it is so.</summary>
     private static string? RangeUnless(ConstantSchema? constant, double value) =>
-        constant is null || (value >= Math.Max(constant.Min, double.MinValue) && value <= Math.Min(constant.Max, double.MaxValue))
+        constant is null || (value >= Math.Max(constant.Min, double.MinValue) && value <= Math.Min(constant.Max, double.MaxValue) && !(constant.ExcludesMin && value == constant.Min))
             ? null
             : (constant.Kind == ConstantKind.Integer ? "a whole number" : "a finite number") + Bounds(constant);
 
@@ -49,7 +49,7 @@ internal static class ConstantRules
         return (hasMin, hasMax) switch
         {
             (true, true) => " from " + min + " to " + max,
-            (true, false) => " of at least " + min,
+            (true, false) => (constant.ExcludesMin ? " of more than " : " of at least ") + min,
             (false, true) => " of at most " + max,
             _ => "",
         };

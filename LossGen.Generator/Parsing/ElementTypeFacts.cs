@@ -8,15 +8,28 @@ internal static class ElementTypeFacts
     public static string Keyword(this ElementType type) => type switch
     {
         ElementType.Float => "float",
+        ElementType.Double => "double",
         ElementType.Byte => "byte",
         ElementType.Bool => "bool",
         ElementType.Int => "int",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
+    /// <summary>Whether a kernel can compute with numbers of the type.</summary>
+    public static bool IsReal(this ElementType type) => type is ElementType.Float or ElementType.Double;
+
+    /// <summary>The size of a value.</summary>
+    public static int Bytes(this ElementType type) => type switch
+    {
+        ElementType.Byte or ElementType.Bool => 1,
+        ElementType.Double => 8,
+        _ => 4,
+    };
+
     public static ElementType? From(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Single => ElementType.Float,
+        SpecialType.System_Double => ElementType.Double,
         SpecialType.System_Byte => ElementType.Byte,
         SpecialType.System_Boolean => ElementType.Bool,
         SpecialType.System_Int32 => ElementType.Int,

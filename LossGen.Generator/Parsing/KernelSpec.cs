@@ -3,7 +3,7 @@ namespace LossGen.Generator.Parsing;
 /// <summary>All that one attributed method asks for. It is compared by value and holds nothing of the compiler's, so the pipeline can cache it.</summary>
 /// <param name="Loss">The loss's name: the attribute's name without its suffix.</param>
 /// <param name="AttributeText">The attribute as the user wrote it, for the header of the generated file: <c>FocalLoss(Alpha = 0.25)</c>.</param>
-/// <param name="Reduction">How the losses of all items become the returned value.</param>
+/// <param name="Options">What every loss can be asked for.</param>
 /// <param name="Constants">The value of every constant of the loss's schema, in the schema's order.</param>
 /// <param name="Parameters">The method's parameters, in its order.</param>
 /// <param name="ReturnsValue">Whether the method returns the reduced loss.</param>
@@ -11,7 +11,7 @@ namespace LossGen.Generator.Parsing;
 internal sealed record KernelSpec(
     string Loss,
     string AttributeText,
-    ReductionKind Reduction,
+    LossOptions Options,
     EquatableArray<NamedConstant> Constants,
     EquatableArray<ParameterSpec> Parameters,
     bool ReturnsValue,
@@ -23,11 +23,20 @@ internal sealed record KernelSpec(
     /// <summary>The value of a constant; 0 where the loss has none of the name.</summary>
     public double Constant(string name) => Constants.FirstOrDefault(c => c.Name == name)?.Value ?? 0;
 
+    /// <summary>Whether the losses are divided by a number, so that the returned value is a mean.</summary>
+    public bool ReturnsMean => ReturnsValue && Options.Reduction == ReductionKind.Mean;
+
     /// <summary>The number of classes where the attribute fixes it, else 0.</summary>
     public int Classes => (int)Constant("Classes");
 
+    /// <summary>What the four numbers of a box are.</summary>
+    public Losses.BoxFormat Format => (Losses.BoxFormat)Constant("Format");
+
     /// <summary>Whether the targets are labels: 1 is positive, all else negative.</summary>
     public bool HasHardTargets => this[Role.Targets]!.Element is ElementType.Byte or ElementType.Bool || Constant("Targets") == 1;
+
+    /// <summary>The type of the numbers that the kernel computes with.</summary>
+    public ElementType Real => Prediction.Element;
 
     /// <summary>The parameter that holds the prediction.</summary>
     public ParameterSpec Prediction => Parameters.First(p => p.Role.IsPrediction());
@@ -54,17 +63,11 @@ internal sealed record MethodSpec(
     string DisplayName,
     bool IsDocumented);
 
-/// <summary>How the losses of all items become one value; mirrors <c>LossGen.Reduction</c>.</summary>
-internal enum ReductionKind
-{
-    Mean,
-    Sum,
-}
-
 /// <summary>The element type of a span.</summary>
 internal enum ElementType
 {
     Float,
+    Double,
     Byte,
     Bool,
     Int,

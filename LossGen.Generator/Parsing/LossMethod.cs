@@ -33,6 +33,12 @@ internal sealed class LossMethod
 
     public BoundSignature Signature { get; }
 
+    /// <summary>The type of the numbers that the kernel computes with: the prediction's, or else that of the first parameter that has one.</summary>
+    public ElementType Real => Signature.Parameters
+        .OrderBy(p => p.Said?.IsPrediction() != true)
+        .Select(p => ParameterType.From(p.Symbol.Type)?.Element)
+        .FirstOrDefault(element => element is { } real && Schema.Reals.Contains(real)) ?? ElementType.Float;
+
     /// <summary>The method's name for messages: <c>Losses.Focal</c>.</summary>
     public string DisplayName => Symbol.ToDisplayString(DisplayFormats.Message);
 

@@ -31,9 +31,9 @@ internal static class LossMethodParser
     private static KernelSpec Kernel(LossMethod method, MethodSpec spec) => new(
         method.Schema.Name,
         AttributeReader.Text(method.Attributes[0], method.Schema),
-        AttributeReader.Reduction(method.Attributes[0]),
+        AttributeReader.Options(method.Attributes[0]),
         AttributeReader.Constants(method.Attributes[0], method.Schema),
-        method.Signature.Parameters.Select(p => new ParameterSpec(p.Name, p.Role!.Value, SpanType.From(p.Symbol.Type)!.Element)).ToEquatableArray(),
+        method.Signature.Parameters.Select(p => new ParameterSpec(p.Symbol.ToDisplayString(DisplayFormats.GeneratedName), p.Role!.Value, ParameterType.From(p.Symbol.Type)!.Element)).ToEquatableArray(),
         ReturnsValue: !method.Symbol.ReturnsVoid,
         spec);
 

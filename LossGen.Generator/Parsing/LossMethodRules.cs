@@ -19,7 +19,7 @@ internal static class LossMethodRules
         DeclarationRules.ContainingTypes,
         DeclarationRules.NotGeneric,
         SignatureRules.KnownRoles,
-        SignatureRules.OnePrediction,
+        SignatureRules.OneOfEachRole,
         SignatureRules.RequiredRoles,
         SignatureRules.ParameterTypes,
         SignatureRules.ReturnType,

@@ -8,8 +8,11 @@ internal enum Role
     Predictions,
     Targets,
     Weights,
+    Normalizer,
+    Scale,
     Losses,
     Gradient,
+    TargetGradient,
 }
 
 internal static class RoleFacts
@@ -37,5 +40,11 @@ internal static class RoleFacts
     public static bool IsPrediction(this Role role) => role is Role.Logits or Role.Probabilities or Role.Predictions;
 
     /// <summary>Whether the kernel writes it.</summary>
-    public static bool IsOutput(this Role role) => role is Role.Losses or Role.Gradient;
+    public static bool IsOutput(this Role role) => role is Role.Losses or Role.Gradient or Role.TargetGradient;
+
+    /// <summary>Whether the kernel writes derivatives to it.</summary>
+    public static bool IsGradient(this Role role) => role is Role.Gradient or Role.TargetGradient;
+
+    /// <summary>Whether a call has one number of it, and not one an item.</summary>
+    public static bool IsScalar(this Role role) => role is Role.Normalizer or Role.Scale;
 }

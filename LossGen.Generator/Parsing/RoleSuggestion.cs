@@ -14,10 +14,11 @@ internal static class RoleSuggestion
     private static Role[] Candidates(BoundParameter parameter, LossMethod method)
     {
         BoundSignature signature = method.Signature;
-        bool isOutput = SpanType.IsWritableSpan(parameter.Symbol.Type);
+        bool isOutput = ParameterType.IsWritable(parameter.Symbol.Type);
+        bool isScalar = ParameterType.From(parameter.Symbol.Type) is { Carrier: Carrier.Scalar };
 
         Role[] free = [.. (isOutput ? method.Schema.Outputs() : method.Schema.Inputs())
-            .Where(role => !signature.Has(role) && !(role.IsPrediction() && signature.Parameters.Any(p => p.Role?.IsPrediction() == true)))];
+            .Where(role => role.IsScalar() == isScalar && !signature.Has(role) && !(role.IsPrediction() && signature.Parameters.Any(p => p.Role?.IsPrediction() == true)))];
         Role[] sameButForCase = [.. free.Where(role => string.Equals(role.ParameterName(), parameter.Name, StringComparison.OrdinalIgnoreCase))];
         if (sameButForCase.Length > 0)
         {
@@ -25,7 +26,7 @@ internal static class RoleSuggestion
         }
 
         // Whoever misnames the prediction and the targets still writes them in this order.
-        int position = signature.Unknown.Where(p => SpanType.IsWritableSpan(p.Symbol.Type) == isOutput).ToList().IndexOf(parameter);
+        int position = signature.Unknown.Where(p => ParameterType.IsWritable(p.Symbol.Type) == isOutput).ToList().IndexOf(parameter);
         return !isOutput && position < signature.Missing.Count ? [signature.Missing[position]] : free;
     }
 }

@@ -11,13 +11,21 @@ internal static class SchemaRoles
     /// <summary>The roles that it writes.</summary>
     public static IEnumerable<Role> Outputs(this LossSchema schema) => RoleFacts.All.Where(role => role.IsOutput() && schema.Accepts(role));
 
-    public static bool Accepts(this LossSchema schema, Role role) => !role.IsPrediction() || schema.Predictions.Contains(role);
+    public static bool Accepts(this LossSchema schema, Role role) => role switch
+    {
+        _ when role.IsPrediction() => schema.Predictions.Contains(role),
+        Role.TargetGradient => schema.Skeleton == Skeleton.Box,
+        _ => true,
+    };
 
-    /// <summary>The types that a parameter of the role may be, the usual one first.</summary>
-    public static IEnumerable<SpanType> Types(this LossSchema schema, Role role) => role == Role.Targets
-        ? schema.TargetTypes.Select(element => new SpanType(element, IsWritable: false))
-        : [new SpanType(ElementType.Float, role.IsOutput())];
+    /// <summary>The types that a parameter of the role may be in a kernel over some real type, the usual one first.</summary>
+    public static IEnumerable<ParameterType> Types(this LossSchema schema, Role role, ElementType real)
+    {
+        Carrier carrier = role.IsScalar() ? Carrier.Scalar : role.IsOutput() ? Carrier.Span : Carrier.ReadOnlySpan;
+        IEnumerable<ElementType> elements = role == Role.Targets ? schema.TargetTypes.Select(element => element == ElementType.Float ? real : element) : [real];
+        return elements.Select(element => new ParameterType(element, carrier));
+    }
 
     /// <summary>A parameter of the role as one would write it: <c>ReadOnlySpan&lt;float&gt; logits</c>.</summary>
-    public static string Parameter(this LossSchema schema, Role role) => schema.Types(role).First() + " " + role.ParameterName();
+    public static string Parameter(this LossSchema schema, Role role, ElementType real) => schema.Types(role, real).First() + " " + role.ParameterName();
 }

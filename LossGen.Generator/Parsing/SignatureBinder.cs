@@ -8,39 +8,50 @@ internal static class SignatureBinder
 {
     public static BoundSignature Bind(IMethodSymbol method, LossSchema schema)
     {
-        BoundParameter[] parameters = [.. method.Parameters.Select(parameter => new BoundParameter(parameter, RoleOf(parameter, schema)))];
+        BoundParameter[] parameters = [.. method.Parameters.Select(parameter => Bind(parameter, schema))];
 
-        // A second prediction is a mistake of its own: not an unknown name, even where this loss does not take it.
-        BoundParameter[] predictions = [.. parameters.Where(p => p.IsPrediction).OrderBy(p => p.Role is null)];
-        BoundParameter[] unknown = [.. parameters.Where(p => p.Role is null && !predictions.Skip(1).Contains(p))];
+        // A second parameter of a role is a mistake of its own: not an unknown name, even where this loss does not take that form of the prediction.
+        (BoundParameter, BoundParameter)[] duplicates =
+        [
+            .. from parameter in parameters
+               where parameter.Said is not null
+               group parameter by parameter.Said!.Value.IsPrediction() ? Role.Predictions : parameter.Said.Value into same
+               let ordered = same.OrderBy(p => p.Role is null).ToArray()
+               from other in ordered.Skip(1)
+               select (ordered[0], other),
+        ];
+        BoundParameter[] unknown = [.. parameters.Where(p => p.Role is null && !duplicates.Any(pair => pair.Item2 == p))];
 
         Role[] required = [schema.Predictions[0], Role.Targets];
         Role[] missing = [.. required.Where(role => !parameters.Any(p => p.Role == role || (role.IsPrediction() && p.Role?.IsPrediction() == true)))];
 
-        return new BoundSignature(parameters, predictions, unknown, missing);
+        return new BoundSignature(parameters, duplicates, unknown, missing);
     }
 
-    private static Role? RoleOf(IParameterSymbol parameter, LossSchema schema) =>
-        RoleFacts.Find(parameter.Name) is { } role && schema.Accepts(role) ? role : null;
+    private static BoundParameter Bind(IParameterSymbol parameter, LossSchema schema)
+    {
+        Role? said = RoleAttributeReader.Find(parameter) ?? RoleFacts.Find(parameter.Name);
+        return new(parameter, said, said is { } role && schema.Accepts(role) ? role : null);
+    }
 }
 
-/// <summary>A parameter with its role, which is null where the loss has none of its name.</summary>
-internal sealed record BoundParameter(IParameterSymbol Symbol, Role? Role)
+/// <summary>A parameter with its role.</summary>
+/// <param name="Symbol">The parameter.</param>
+/// <param name="Said">The role that its attribute or its name says, be it one of this loss or not.</param>
+/// <param name="Role">The role that it has in the loss, or null.</param>
+internal sealed record BoundParameter(IParameterSymbol Symbol, Role? Said, Role? Role)
 {
     public string Name => Symbol.Name;
-
-    /// <summary>Whether it has the name of a prediction, be it one of this loss or not.</summary>
-    public bool IsPrediction => RoleFacts.Find(Name)?.IsPrediction() == true;
 }
 
 /// <summary>A method's parameters as a loss sees them.</summary>
 /// <param name="Parameters">All, in the method's order.</param>
-/// <param name="Predictions">Those with the name of a prediction; more than one is a mistake, and the first is the one to keep.</param>
+/// <param name="Duplicates">Pairs of one role: the one to keep, and the other.</param>
 /// <param name="Unknown">Those without a role.</param>
 /// <param name="Missing">The roles that the loss needs and no parameter has.</param>
 internal sealed record BoundSignature(
     IReadOnlyList<BoundParameter> Parameters,
-    IReadOnlyList<BoundParameter> Predictions,
+    IReadOnlyList<(BoundParameter Kept, BoundParameter Other)> Duplicates,
     IReadOnlyList<BoundParameter> Unknown,
     IReadOnlyList<Role> Missing)
 {

@@ -16,18 +16,21 @@ internal static class SignatureRules
         Names(method.Schema.Inputs(), ", "), Names(method.Schema.Outputs(), ", "),
         RoleSuggestion.For(parameter, method)));
 
-    public static IEnumerable<Diagnostic> OnePrediction(LossMethod method) =>
-        from other in method.Signature.Predictions.Skip(1)
-        let first = method.Signature.Predictions[0]
-        where other.Name != first.Name      // the same name twice is the compiler's CS0100
-        select Diagnostic.Create(DiagnosticDescriptors.DuplicateRole, other.Symbol.Locations[0], first.Name, other.Name, method.DisplayName);
+    public static IEnumerable<Diagnostic> OneOfEachRole(LossMethod method) =>
+        from pair in method.Signature.Duplicates
+        let role = pair.Other.Said!.Value
+        where pair.Other.Name != pair.Kept.Name      // the same name twice is the compiler's CS0100
+        select Diagnostic.Create(
+            DiagnosticDescriptors.DuplicateRole,
+            pair.Other.Symbol.Locations[0],
+            pair.Kept.Name, pair.Other.Name, method.DisplayName, role.IsPrediction() ? "the prediction" : Phrase.Quote(role.ParameterName()));
 
     // A parameter without a role is taken for a missing one under a wrong name, which is its own mistake already.
     public static IEnumerable<Diagnostic> RequiredRoles(LossMethod method) =>
-        from role in method.Signature.Missing.Skip(method.Signature.Unknown.Count(parameter => !SpanType.IsWritableSpan(parameter.Symbol.Type)))
+        from role in method.Signature.Missing.Skip(method.Signature.Unknown.Count(parameter => !ParameterType.IsWritable(parameter.Symbol.Type)))
         let names = Phrase.Choice((role.IsPrediction() ? method.Schema.Predictions : new([role])).Select(name => Phrase.Quote(name.ParameterName())))
         select Diagnostic.Create(
-            DiagnosticDescriptors.MissingRole, method.Symbol.Locations[0], method.DisplayName, names, method.Schema.Name, method.Schema.Parameter(role));
+            DiagnosticDescriptors.MissingRole, method.Symbol.Locations[0], method.DisplayName, names, method.Schema.Name, method.Schema.Parameter(role, method.Real));
 
     public static IEnumerable<Diagnostic> ParameterTypes(LossMethod method) =>
         method.Signature.Parameters.Where(parameter => parameter.Role is not null).Select(parameter => CheckType(parameter, method)).OfType<Diagnostic>();
@@ -35,13 +38,13 @@ internal static class SignatureRules
     public static IEnumerable<Diagnostic> ReturnType(LossMethod method)
     {
         IMethodSymbol symbol = method.Symbol;
-        bool isSupported = symbol.RefKind == RefKind.None && symbol.ReturnType.SpecialType is SpecialType.System_Void or SpecialType.System_Single;
+        bool isSupported = symbol.RefKind == RefKind.None && (symbol.ReturnsVoid || ElementTypeFacts.From(symbol.ReturnType) == method.Real);
         if (!isSupported && !IsReportedElsewhere(symbol.ReturnType))
         {
             yield return Diagnostic.Create(
                 DiagnosticDescriptors.ReturnType,
                 method.Syntax!.ReturnType.GetLocation(),
-                method.DisplayName, (symbol.RefKind == RefKind.None ? "" : "ref ") + symbol.ReturnType.ToDisplayString(DisplayFormats.MessageType));
+                method.DisplayName, (symbol.RefKind == RefKind.None ? "" : "ref ") + symbol.ReturnType.ToDisplayString(DisplayFormats.MessageType), method.Real.Keyword());
         }
     }
 
@@ -50,7 +53,7 @@ internal static class SignatureRules
     {
         if (method.Symbol.ReturnsVoid && !method.Signature.Parameters.Any(p => p.Role?.IsOutput() == true) && method.Signature.Unknown.Count == 0)
         {
-            yield return Diagnostic.Create(DiagnosticDescriptors.NothingAsked, method.Syntax!.ReturnType.GetLocation(), method.DisplayName);
+            yield return Diagnostic.Create(DiagnosticDescriptors.NothingAsked, method.Syntax!.ReturnType.GetLocation(), method.DisplayName, method.Real.Keyword());
         }
     }
 
@@ -58,7 +61,8 @@ internal static class SignatureRules
     private static Diagnostic? CheckType(BoundParameter parameter, LossMethod method)
     {
         var syntax = (ParameterSyntax)parameter.Symbol.DeclaringSyntaxReferences[0].GetSyntax();
-        string types = Phrase.Choice(method.Schema.Types(parameter.Role!.Value).Select(type => Phrase.Quote(type.ToString())));
+        ParameterType[] allowed = [.. method.Schema.Types(parameter.Role!.Value, method.Real)];
+        string types = Phrase.Choice(allowed.Select(type => Phrase.Quote(type.ToString())));
 
         SyntaxToken[] modifiers = [.. syntax.Modifiers.Where(token => !token.IsKind(SyntaxKind.ScopedKeyword) && !token.IsKind(SyntaxKind.ThisKeyword))];
         if (modifiers.Length > 0)
@@ -70,7 +74,7 @@ internal static class SignatureRules
                 parameter.Name, method.DisplayName, string.Join(" ", modifiers.Select(token => token.Text)), types);
         }
 
-        return IsReportedElsewhere(parameter.Symbol.Type) || method.Schema.Types(parameter.Role.Value).Contains(SpanType.From(parameter.Symbol.Type))
+        return IsReportedElsewhere(parameter.Symbol.Type) || allowed.Contains(ParameterType.From(parameter.Symbol.Type))
             ? null
             : Diagnostic.Create(
                 DiagnosticDescriptors.ParameterType,

@@ -6,7 +6,7 @@ namespace LossGen.Generator.Passes;
 /// <summary>
 /// A costly value that a later loop over the classes needs again waits in the output that this loop will write: one read in place of many operations.
 /// Its sums then have a loop of their own. They would be the end of a long chain in every row, and a class that is left out would cost a comparison in
-/// every step: it is one number less in memory.
+/// every step: it is one number less in memory. Not in an output that is added to.
 /// </summary>
 internal static class KeepInOutput
 {
@@ -26,7 +26,7 @@ internal static class KeepInOutput
 
         Segment source = segments[earlier], to = segments[last];
         Expr? kept = to.Values.LastOrDefault(v => source.Values.Contains(v) && Cost(v) >= WorthKeeping);
-        if (kept is null || to.Stores.Count != 1)
+        if (kept is null || to.Stores.Count != 1 || to.Values.Any(v => v.Args.Any(a => a.Op == Op.Input && a.Role == to.Stores[0].Role)))
         {
             return;
         }

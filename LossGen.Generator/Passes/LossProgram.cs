@@ -6,67 +6,118 @@ namespace LossGen.Generator.Passes;
 
 /// <summary>What a kernel computes, as formulas: the values that its signature asks for.</summary>
 /// <param name="Value">The loss of one item, for the reader: before weights and reduction.</param>
-/// <param name="Derivatives">The derivatives of <paramref name="Value"/> by the item's predictions, for the reader; empty where no gradient is asked for.</param>
+/// <param name="Derivatives">The derivatives of <paramref name="Value"/> by the item's values of each role, for the reader; none where no gradient is asked for.</param>
 /// <param name="Outputs">What the kernel returns and writes.</param>
-internal sealed record LossProgram(Expr Value, Expr[] Derivatives, EquatableArray<Output> Outputs)
+internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivatives, EquatableArray<Output> Outputs)
 {
     public static LossProgram Build(KernelSpec spec, LossDefinition definition)
     {
         Graph graph = new();
-        LossSchema schema = definition.Schema;
-        Expr[] prediction = Inputs(graph, spec.Prediction, schema.Skeleton, ofPrediction: true);
-        Expr value = Simplify.Run(ValueOf(spec, definition, graph, prediction));
+        Skeleton skeleton = definition.Schema.Skeleton;
+        Expr[] prediction = Inputs(graph, spec.Prediction, spec, skeleton), target = Inputs(graph, spec[Role.Targets]!, spec, skeleton);
+        Expr value = Simplify.Run(ValueOf(spec, definition, graph, prediction, target));
 
         bool isPerItem = (value.Axes & Axes.Item) != 0;
-        Expr item = spec[Role.Weights] is { } weights && isPerItem ? value * Inputs(graph, weights, Skeleton.Element)[0] : value;
+        Expr item = spec[Role.Weights] is { } weights && isPerItem ? value * Inputs(graph, weights, spec, skeleton)[0] : value;
         item.As("loss");
-        Expr total = !isPerItem ? item : Functions.Sum(Axes.Item, item) * (spec is { ReturnsValue: true, Reduction: ReductionKind.Mean } ? 1 / Functions.Max(graph.Count(), 1) : 1);      // the mean of nothing is 0
+        Expr total = isPerItem ? Functions.Sum(Axes.Item, item) * (spec.ReturnsMean ? 1 / Divisor(spec, graph) : 1) : item;
+        Expr scaled = spec[Role.Scale] is { } scale ? total * Scalar(graph, scale) : total;
 
+        (Role Role, Expr[] Variables)[] wanted = [.. Wanted(spec, prediction, target)];
+        Output[] DerivativesOf(Expr formula) => [.. Differentiated(formula, wanted)];
         List<Output> outputs = [];
         if (spec[Role.Losses] is not null)
         {
             outputs.Add(new(Role.Losses, 0, Forward(item)));
         }
 
-        Expr[] derivatives = [];
-        if (spec[Role.Gradient] is not null)
-        {
-            derivatives = Array.ConvertAll(Differentiate.Gradient(value, prediction), Forward);
-            Expr[] gradient = Array.ConvertAll(Differentiate.Gradient(total, prediction), Forward);
-            outputs.AddRange(gradient.Select((g, component) => new Output(Role.Gradient, component, g.As(gradient.Length == 1 ? "dx" : "d" + Box.Coordinates[component]))));
-        }
-
+        outputs.AddRange(DerivativesOf(scaled).Select(d => d with { Value = Forward(Accumulated(spec, graph, d, skeleton)).As(NameOf(d, spec, skeleton)) }));
         if (spec.ReturnsValue)
         {
             outputs.Add(new(null, 0, Forward(total)));
         }
 
-        return new(Forward(value), derivatives, outputs.ToEquatableArray());
+        return new(Forward(value), DerivativesOf(value).Select(d => d with { Value = Forward(d.Value) }).ToEquatableArray(), outputs.ToEquatableArray());
     }
 
     private static Expr Forward(Expr formula) => Simplify.Run(Simplify.Forward(Simplify.Run(formula)));
 
     /// <summary>The definition's formula. A hard target makes two of it, for 1 and for 0, merged into one.</summary>
-    private static Expr ValueOf(KernelSpec spec, LossDefinition definition, Graph graph, Expr[] prediction)
+    private static Expr ValueOf(KernelSpec spec, LossDefinition definition, Graph graph, Expr[] prediction, Expr[] target)
     {
-        ParameterSpec targets = spec[Role.Targets]!;
-        Expr[] target = Inputs(graph, targets, definition.Schema.Skeleton);
+        LossArguments arguments = new(spec, prediction, target);
         if (definition.Schema.Skeleton != Skeleton.Element || !spec.HasHardTargets)
         {
-            return definition.Value(new LossArguments(spec, prediction, target));
+            return definition.Value(arguments);
         }
 
-        Expr one = targets.Element == ElementType.Float ? 1 : graph.Int(1);
-        Expr isPositive = Functions.Equal(target[0], one).As("positive").In(Merge.Step);
+        Expr Is(int label) => Functions.Equal(target[0], target[0].Element.IsReal() ? label : graph.Int(label)).In(Merge.Step);
+        Expr isPositive = Is(1).As("positive");
         Expr positive = Simplify.Run(definition.Value(new LossArguments(spec, prediction, [1])));
         Expr negative = Simplify.Run(definition.Value(new LossArguments(spec, prediction, [0])));
-        return Merge.Run(isPositive, positive, negative);
+        Expr merged = Merge.Run(isPositive, positive, negative);
+        return definition.IgnoresOtherTargets(arguments) ? Functions.Where(Functions.Or(isPositive, Is(0).As("negative")).As("known"), merged, 0) : merged;
     }
 
-    private static Expr[] Inputs(Graph graph, ParameterSpec parameter, Skeleton skeleton, bool ofPrediction = false)
+    /// <summary>What the sum of the losses is divided by. The mean of nothing is 0, unless it is asked to be no number.</summary>
+    private static Expr Divisor(KernelSpec spec, Graph graph) =>
+        spec[Role.Normalizer] is { } normalizer ? Scalar(graph, normalizer)
+        : spec.Options.EmptyMeanIsNaN ? graph.Count()
+        : Functions.Max(graph.Count(), 1);
+
+    /// <summary>The outputs for derivatives, with what they are derivatives by.</summary>
+    private static IEnumerable<(Role, Expr[])> Wanted(KernelSpec spec, Expr[] prediction, Expr[] target)
     {
-        Axes axes = skeleton == Skeleton.Row && ofPrediction ? Axes.Item | Axes.Class : Axes.Item;
-        return Enumerable.Range(0, skeleton.Components(parameter.Role)).Select(component => graph.Input(parameter.Role, parameter.Element, axes, component)).ToArray();
+        if (spec[Role.Gradient] is not null)
+        {
+            yield return (Role.Gradient, prediction);
+        }
+
+        if (spec[Role.TargetGradient] is not null)
+        {
+            yield return (Role.TargetGradient, target);
+        }
+    }
+
+    private static IEnumerable<Output> Differentiated(Expr formula, (Role Role, Expr[] Variables)[] wanted)
+    {
+        Expr[] variables = [.. wanted.SelectMany(g => g.Variables)];
+        Expr[] derivatives = variables.Length == 0 ? [] : Differentiate.Gradient(formula, variables);
+        int first = 0;
+        foreach ((Role role, Expr[] of) in wanted)
+        {
+            for (int component = 0; component < of.Length; component++)
+            {
+                yield return new(role, component, derivatives[first++]);
+            }
+        }
+    }
+
+    private static Expr Accumulated(KernelSpec spec, Graph graph, Output derivative, Skeleton skeleton) => spec.Options.Accumulates
+        ? derivative.Value + Inputs(graph, spec[derivative.Role!.Value]!, spec, skeleton)[derivative.Component]
+        : derivative.Value;
+
+    private static string NameOf(Output derivative, KernelSpec spec, Skeleton skeleton) =>
+        (derivative.Role == Role.TargetGradient ? "dTarget" : "d")
+        + (skeleton != Skeleton.Box ? "x" : derivative.Role == Role.TargetGradient ? Capital(spec.Format.Coordinates()[derivative.Component]) : spec.Format.Coordinates()[derivative.Component]);
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    private static Expr Scalar(Graph graph, ParameterSpec parameter) => graph.Input(parameter.Role, parameter.Element, Axes.None);
+
+    /// <summary>An item's values of a parameter: one, four of a box, or one of each class of a row.</summary>
+    private static Expr[] Inputs(Graph graph, ParameterSpec parameter, KernelSpec spec, Skeleton skeleton)
+    {
+        bool isOverClasses = skeleton == Skeleton.Row && (parameter.Role.IsPrediction() || parameter.Role.IsGradient());
+        Axes axes = isOverClasses ? Axes.Item | Axes.Class : Axes.Item;
+        Expr[] inputs = new Expr[skeleton.Components(parameter.Role)];
+        for (int component = 0; component < inputs.Length; component++)
+        {
+            inputs[component] = graph.Input(parameter.Role, parameter.Element, axes, component);
+            inputs[component].Coordinate = inputs.Length > 1 ? spec.Format.Coordinates()[component] : null;
+        }
+
+        return inputs;
     }
 }
 

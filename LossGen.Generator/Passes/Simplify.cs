@@ -9,7 +9,12 @@ internal static class Simplify
     public static Expr Run(Expr root) => new Rewriter(Rules).Rewrite(root);
 
     /// <summary>Removes the marks that only differentiation reads.</summary>
-    public static Expr Forward(Expr root) => new Rewriter(n => n.Op == Op.StopGradient ? n[0] : n).Rewrite(root);
+    public static Expr Forward(Expr root) => new Rewriter(n => n switch
+    {
+        { Op: Op.StopGradient }                                                => n[0],
+        { Op: Op.Select }                                                      => Extreme(n),
+        _                                                                      => n,
+    }).Rewrite(root);
 
     /// <summary>One identity a line. Each holds for all real numbers; those with a reason beside it also save digits.</summary>
     private static Expr Rules(Expr n) => n switch
@@ -20,13 +25,50 @@ internal static class Simplify
         (Op.Log, (Op.Add, (Op.Exp, var x), { Value: 1 }))                      => Softplus(x),
         (Op.Log, (Op.Add, { Value: 1 }, var x))                                => Log1p(x),               // 1 + x would round
         (Op.Log, (Op.Add, var x, { Value: 1 }))                                => Log1p(x),
+        (Op.Log, { Op: Op.Select } s) when LessOne(s[1]) is { } a && LessOne(s[2]) is { } b
+                                                                               => Log1p(Where(s[0], a, b)),
         (Op.Log1p, (Op.Exp, var x))                                            => Softplus(x),
         (Op.Exp, (Op.Log, var x))                                              => x,
         (Op.Abs, (Op.NegateIf, _, var x))                                      => Abs(x),
         (Op.NegateIf, var c, (Op.NegateIf, var d, var x)) when c == d          => x,
         (Op.Add, var a, var b)                                                 => OfSum(n, a, b),
+        { Op: Op.Select } when Decided(n) is { } decided                       => decided,
         { Op: Op.Select } when n[2].Value is 0 && Hoisted(n) is { } hoisted    => hoisted,
+        { Op: Op.Product } when Sunk(n) is { } sunk                            => sunk,
         _                                                                      => n,
+    };
+
+    /// <summary>c ? (c ? a : x) : b → c ? a : b, and likewise on the other side.</summary>
+    private static Expr? Decided(Expr select)
+    {
+        Expr yes = select[1] is { Op: Op.Select } y && y[0] == select[0] ? y[1] : select[1];
+        Expr no = select[2] is { Op: Op.Select } n && n[0] == select[0] ? n[2] : select[2];
+        return yes == select[1] && no == select[2] ? null : Where(select[0], yes, no);
+    }
+
+    /// <summary>(c ? k : 0) · x → c ? k·x : 0 for a number k: where the condition does not hold, an infinite x is no matter.</summary>
+    private static Expr? Sunk(Expr product)
+    {
+        Expr? select = product.Args.Where((arg, i) => product.Exponents[i] == 1 && arg is { Op: Op.Select } && (IsMask(arg[1], arg[2]) || IsMask(arg[2], arg[1]))).FirstOrDefault();
+        Expr rest = select is null ? product : product / select;
+        return select is null || rest.Axes == Axes.None ? null : Where(select[0], select[1] * rest, select[2] * rest);
+
+        static bool IsMask(Expr some, Expr none) => some.IsConstant && none.Value is 0;
+    }
+
+    /// <summary>a > b ? a : b is the larger, a > b ? b : a the smaller; and so where equals are told apart for the derivative's sake.</summary>
+    private static Expr Extreme(Expr select) => select[0] is not (Op.Greater, var a, var b) ? select
+        : select[1] == a && (select[2] == b || select[2] is (Op.Larger, var c, var d) && c == b && d == a) ? select[2] == b ? Larger(a, b) : select[2]
+        : select[1] == b && (select[2] == a || select[2] is (Op.Smaller, var e, var f) && e == b && f == a) ? select[2] == a ? Smaller(a, b) : select[2]
+        : select;
+
+    /// <summary>x where the value is 1 + x, and 0 where it is 1; else null.</summary>
+    private static Expr? LessOne(Expr value) => value switch
+    {
+        { Value: 1 }                        => 0,
+        (Op.Add, { Value: 1 }, var x)       => x,
+        (Op.Add, var x, { Value: 1 })       => x,
+        _                                   => null,
     };
 
     /// <summary>The identities of a sum, in either order of its terms.</summary>

@@ -9,7 +9,7 @@ namespace LossGen.Tests.Conformance;
 /// <param name="Inputs">The prediction and the targets.</param>
 /// <param name="Losses">The loss of each item.</param>
 /// <param name="Value">The reduced loss.</param>
-/// <param name="Gradient">The derivatives of the value by the prediction.</param>
+/// <param name="Gradients">The derivatives of the value by the prediction, and for some by the targets, under the input's name.</param>
 public sealed record ConformanceCase(
     string Name,
     string Loss,
@@ -17,12 +17,24 @@ public sealed record ConformanceCase(
     IReadOnlyDictionary<string, double[]> Inputs,
     double[] Losses,
     double Value,
-    double[] Gradient)
+    IReadOnlyDictionary<string, double[]> Gradients)
 {
-    private static readonly string[] Files = ["focal_logits.json", "giou_xyxy.json", "cross_entropy_sparse.json"];
+    private static readonly string[] Files = 
+    [
+        "focal_logits.json", "seeds_focal.json", "binary_cross_entropy.json", "cross_entropy_sparse.json", "iou_losses.json", "regressions.json",
+    ];
 
     /// <summary>Every case of the copied files by its name.</summary>
     public static IReadOnlyDictionary<string, ConformanceCase> All { get; } = Files.SelectMany(Read).ToDictionary(c => c.Name);
+
+    /// <summary>The prediction's name.</summary>
+    public string PredictionName => Inputs.Keys.First(name => name is "logits" or "probabilities" or "predictions");
+
+    /// <summary>The derivatives by the prediction.</summary>
+    public double[] Gradient => Gradients[PredictionName];
+
+    /// <summary>The derivatives by the targets, or null.</summary>
+    public double[]? TargetGradient => Gradients.GetValueOrDefault("targets");
 
     public Reduction Reduction => Parameters["reduction"].GetString() == "mean" ? Reduction.Mean : Reduction.Sum;
 
@@ -34,7 +46,7 @@ public sealed record ConformanceCase(
     /// <summary>The classes of a row.</summary>
     public int Classes => Inputs["logits"].Length / Inputs["targets"].Length;
 
-    public float[] Prediction => ToSingle(Inputs.First(input => input.Key != "targets").Value);
+    public float[] Prediction => ToSingle(Inputs[PredictionName]);
 
     public float[] Targets => ToSingle(Inputs["targets"]);
 
@@ -55,7 +67,7 @@ public sealed record ConformanceCase(
         c.GetProperty("inputs").EnumerateObject().ToDictionary(p => p.Name, p => Numbers(p.Value)),
         Numbers(c.GetProperty("losses")),
         c.GetProperty("loss_value").GetDouble(),
-        Numbers(c.GetProperty("gradients").EnumerateObject().Single().Value));
+        c.GetProperty("gradients").EnumerateObject().ToDictionary(p => p.Name, p => Numbers(p.Value)));
 
     private static double[] Numbers(JsonElement packed) => packed.GetProperty("data").EnumerateArray().Select(v => v.GetDouble()).ToArray();
 }

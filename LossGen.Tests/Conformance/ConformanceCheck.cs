@@ -1,4 +1,5 @@
 using System.Reflection;
+using LossGen.Tests.Kernels;
 
 namespace LossGen.Tests.Conformance;
 
@@ -28,22 +29,41 @@ internal static class ConformanceCheck
         AssertClose(c.Gradient, gradient, what + ": gradient");
     }
 
+    /// <summary>Runs a case through a kernel in every width.</summary>
+    public static void Verify(ConformanceCase c, CompiledKernel kernel)
+    {
+        bool isDouble = kernel.Case.IsDouble;
+        double relative = isDouble ? 1e-10 : 1e-5, ofLargest = isDouble ? 1e-12 : 1e-7;
+        double[] weights = c.Inputs.GetValueOrDefault("weights") ?? [.. c.Losses.Select(_ => 1.0)];
+        KernelInputs inputs = new(c.Inputs[c.PredictionName], c.Inputs["targets"], weights) { Real = isDouble ? typeof(double) : typeof(float) };
+        foreach (KernelResult result in kernel.Widths.Select(inputs.Run))
+        {
+            string what = $"{c.Name} by {kernel.Case}";
+            AssertClose([c.Value], [result.Value], relative, ofLargest, what + ": value");
+            AssertClose(c.Losses, result.Losses, relative, ofLargest, what + ": losses");
+            AssertClose(c.Gradient, result.Gradient, relative, ofLargest, what + ": gradient");
+            AssertClose(c.TargetGradient ?? [], result.TargetGradient, relative, ofLargest, what + ": targetGradient");
+        }
+    }
+
     private static bool Matches(LossAttribute? attribute, ConformanceCase c) => attribute is not null && attribute.Reduction == c.Reduction && attribute switch
     {
         FocalLossAttribute focal => c.Loss == "sigmoid_focal" && focal.Alpha == c["alpha"] && focal.Gamma == c["gamma"] && (focal.Targets == TargetKind.Soft || c.IsHard),
-        GIoUAttribute => c.Loss == "giou",
+        GIoUAttribute => c.Loss == "giou" && c.Parameters["format"].GetString() == "xyxy" && c.TargetGradient is null,
         CrossEntropyAttribute rows => c.Loss == "softmax_ce_sparse" && (rows.Classes == 0 || rows.Classes == c.Classes),
         _ => false,
     };
 
-    /// <summary>|ours − theirs| ≤ 1e-5 |theirs| + 1e-7 times the largest magnitude of the array.</summary>
-    private static void AssertClose(double[] theirs, float[] ours, string what)
+    /// <summary>|ours − theirs| is a part of |theirs| and of the largest magnitude of the array.</summary>
+    private static void AssertClose(double[] theirs, double[] ours, double relative, double ofLargest, string what)
     {
-        double largest = theirs.Max(Math.Abs);
+        double largest = theirs.Select(Math.Abs).DefaultIfEmpty().Max();
         for (int i = 0; i < theirs.Length; i++)
         {
-            double error = Math.Abs(ours[i] - theirs[i]), allowed = (1e-5 * Math.Abs(theirs[i])) + (1e-7 * largest);
+            double error = Math.Abs(ours[i] - theirs[i]), allowed = (relative * Math.Abs(theirs[i])) + (ofLargest * largest);
             Assert.True(error <= allowed, $"{what}[{i}] is {ours[i]:R} and not {theirs[i]:R}: off by {error:E2}, {allowed:E2} is allowed.");
         }
     }
+
+    private static void AssertClose(double[] theirs, float[] ours, string what) => AssertClose(theirs, Array.ConvertAll(ours, x => (double)x), 1e-5, 1e-7, what);
 }

@@ -1,19 +1,31 @@
 using System.Reflection;
+using LossGen.Tests.Kernels;
 
 namespace LossGen.Tests.Conformance;
 
-/// <summary>The generated kernels answer as PyTorch and torchvision do, for value, loss of each item and gradient.</summary>
+/// <summary>The generated kernels answer as PyTorch, torchvision and the seeds do, for value, loss of each item and gradients.</summary>
 public sealed class ConformanceTests
 {
-    public static TheoryData<string> Cases => [.. ConformanceCase.All.Keys];
+    public static TheoryData<string> Attributed => [.. ConformanceCase.All.Values.Where(c => c.Loss is "sigmoid_focal" or "softmax_ce_sparse" || ConformanceCheck.Matching(c).Length > 0).Select(c => c.Name)];
 
-    [Theory, MemberData(nameof(Cases))]
-    public void The_kernels_agree_with_the_reference(string name)
+    public static TheoryData<string> Compiled => [.. ConformanceCase.All.Values.Where(c => c.Loss != "softmax_ce_sparse").Select(c => c.Name)];
+
+    [Theory, MemberData(nameof(Attributed))]
+    public void Attributed_methods_agree_with_the_reference(string name)
     {
         ConformanceCase c = ConformanceCase.All[name];
         MethodInfo[] methods = ConformanceCheck.Matching(c);
         Assert.NotEmpty(methods);
         Assert.All(methods, method => ConformanceCheck.Verify(c, method));
+    }
+
+    [Theory, MemberData(nameof(Compiled))]
+    public void Every_width_agrees_with_the_reference(string name)
+    {
+        ConformanceCase c = ConformanceCase.All[name];
+        KernelCase[] kernels = [.. ConformanceZoo.Of(c)];
+        Assert.NotEmpty(kernels);
+        Assert.All(kernels, kernel => ConformanceCheck.Verify(c, ConformanceZoo.Find(kernel)));
     }
 
     [Fact]
@@ -26,8 +38,12 @@ public sealed class ConformanceTests
         ConformanceCase.All.Values.Where(c => c.Loss == "softmax_ce_sparse"),
         c => Assert.Equal(2, ConformanceCheck.Matching(c).Length));
 
-    [Fact]
-    public void Every_method_has_a_case() => Assert.All(
-        typeof(ConformanceKernels).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(m => m.GetCustomAttribute<LossAttribute>() is not null),
-        method => Assert.Contains(ConformanceCase.All.Values, c => ConformanceCheck.Matching(c).Contains(method)));
+    [Theory]
+    [InlineData("FocalLoss(Alpha = 0.25, Gamma = 2, Targets = TargetKind.Hard, Reduction = Reduction.Sum)", 0.052533768, 1), InlineData("FocalLoss(Alpha = 0.25, Gamma = 2, Targets = TargetKind.Hard, Reduction = Reduction.Sum)", 0.105067536, 2)]
+    public void Seed_000_computes_its_own_numbers(string attribute, double expected, int times)
+    {
+        CompiledKernel kernel = KernelCompiler.Compile([new("Seed", attribute, "float", Form.Value, "probabilities")])["Seed"];
+        KernelInputs inputs = new([.. Enumerable.Repeat((float[])[0.6f, 0.3f, 0.7f], times).SelectMany(x => x)], Enumerable.Repeat((float[])[1, 0, 1], times).SelectMany(x => x).ToArray(), new float[3 * times]);
+        Assert.All(kernel.Widths, width => Assert.Equal(expected, inputs.Run(width).Value, 1e-8));
+    }
 }

@@ -11,7 +11,13 @@ public class ConstantRulesTests
     [InlineData("FocalLoss(Alpha = {|LG0013:double.NegativeInfinity|})", "Alpha of [FocalLoss] cannot be -Infinity. Write a finite number of at most 1.")]
     [InlineData("FocalLoss(Targets = {|LG0013:(TargetKind)7|})", "Targets of [FocalLoss] cannot be (TargetKind)7. Write TargetKind.Soft or TargetKind.Hard.")]
     [InlineData("FocalLoss(Reduction = {|LG0013:(Reduction)(-1)|})", "Reduction of [FocalLoss] cannot be (Reduction)-1. Write Reduction.Mean or Reduction.Sum.")]
+    [InlineData("FocalLoss(EmptyMean = {|LG0013:(EmptyMean)2|})", "EmptyMean of [FocalLoss] cannot be (EmptyMean)2. Write EmptyMean.Zero or EmptyMean.NaN.")]
     public void A_constant_is_in_its_range(string attribute, string message) => DiagnosticsTest.Verify(Focal(attribute), [message]);
+
+    [Fact]
+    public void An_open_range_says_so() => DiagnosticsTest.Verify(
+        "static partial class Losses { [Huber(Delta = {|LG0013:0|})] public static partial float Distance(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets); }",
+        ["Delta of [Huber] cannot be 0. Write a finite number of more than 0."]);
 
     [Fact]
     public void A_number_of_classes_is_not_negative() => DiagnosticsTest.Verify(

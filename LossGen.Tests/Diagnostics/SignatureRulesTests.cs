@@ -11,44 +11,50 @@ public class SignatureRulesTests
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> {|LG0006:mask|}", "Rename it to 'weights'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> {|LG0006:output|}", "Rename it to 'losses' or 'gradient'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> {|LG0006:output|}", "Rename it to 'gradient'")]
-    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, float {|LG0006:scale|}", "Remove it")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, float {|LG0006:factor|}", "Rename it to 'normalizer' or 'scale'")]
     public void A_parameters_name_is_its_role(string parameters, string advice)
     {
         string name = parameters.Split("LG0006:")[1].Split("|}")[0];
-        Verify(parameters, $"Parameter '{name}' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, targets, weights; and writes: losses, gradient. {advice}.");
+        Verify(parameters, $"Parameter '{name}' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. {advice}.");
     }
 
     [Fact]
     public void Two_wrong_names_are_two_mistakes() => Verify(
         "ReadOnlySpan<float> {|LG0006:predicted|}, ReadOnlySpan<float> {|LG0006:truth|}",
-        "Parameter 'predicted' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, targets, weights; and writes: losses, gradient. Rename it to 'logits'.",
-        "Parameter 'truth' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, targets, weights; and writes: losses, gradient. Rename it to 'targets'.");
+        "Parameter 'predicted' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to 'logits'.",
+        "Parameter 'truth' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to 'targets'.");
 
     [Fact]
     public void Each_loss_names_its_own_roles() => DiagnosticsTest.Verify(
         "static partial class Losses { [GIoU] public static partial float Giou(ReadOnlySpan<float> {|LG0006:boxes|}, ReadOnlySpan<float> targets); }",
-        ["Parameter 'boxes' of 'Losses.Giou' has no role. [GIoU] takes: predictions, targets, weights; and writes: losses, gradient. Rename it to 'predictions'."]);
+        ["Parameter 'boxes' of 'Losses.Giou' has no role. [GIoU] takes: predictions, targets, weights, normalizer, scale; and writes: losses, gradient, targetGradient. Rename it to 'predictions'."]);
 
     [Fact]
     public void Prediction_and_targets_are_needed()
     {
         Run(
             "static partial class Losses { [FocalLoss] public static partial float {|LG0007:Focal|}(ReadOnlySpan<float> targets); }",
-            "'Losses.Focal' has no parameter 'logits', which [FocalLoss] needs. Add 'ReadOnlySpan<float> logits'.");
+            "'Losses.Focal' has no parameter 'logits' or 'probabilities', which [FocalLoss] needs. Add 'ReadOnlySpan<float> logits'.");
         Run(
             "static partial class Losses { [CrossEntropy] public static partial float {|LG0007:Classify|}(ReadOnlySpan<float> logits, Span<float> {|LG0006:output|}); }",
             "'Losses.Classify' has no parameter 'targets', which [CrossEntropy] needs. Add 'ReadOnlySpan<int> targets'.",
-            "Parameter 'output' of 'Losses.Classify' has no role. [CrossEntropy] takes: logits, targets, weights; and writes: losses, gradient. Rename it to 'losses' or 'gradient'.");
+            "Parameter 'output' of 'Losses.Classify' has no role. [CrossEntropy] takes: logits, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to 'losses' or 'gradient'.");
     }
 
     [Theory]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> {|LG0008:predictions|}, ReadOnlySpan<float> targets", "predictions")]
-    [InlineData("ReadOnlySpan<float> {|LG0008:probabilities|}, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets", "probabilities")]
+    [InlineData("ReadOnlySpan<float> {|LG0008:predictions|}, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets", "predictions")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> {|LG0008:probabilities|}, ReadOnlySpan<float> targets", "probabilities")]
     public void There_is_one_prediction(string parameters, string other) =>
         Verify(parameters, $"'logits' and '{other}' of 'Losses.Focal' are both the prediction. Remove '{other}'.");
 
+    [Fact]
+    public void There_is_one_parameter_of_each_role() => Verify(
+        "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, [Role(LossRole.Weights)] ReadOnlySpan<float> {|LG0008:mask|}",
+        "'weights' and 'mask' of 'Losses.Focal' are both 'weights'. Remove 'mask'.");
+
     [Theory]
-    [InlineData("{|LG0009:ReadOnlySpan<double>|} logits, ReadOnlySpan<float> targets", "logits", "ReadOnlySpan<double>", "'ReadOnlySpan<float>'")]
+    [InlineData("{|LG0009:ReadOnlySpan<decimal>|} logits, ReadOnlySpan<float> targets", "logits", "ReadOnlySpan<decimal>", "'ReadOnlySpan<float>'")]
     [InlineData("{|LG0009:float[]|} logits, ReadOnlySpan<float> targets", "logits", "float[]", "'ReadOnlySpan<float>'")]
     [InlineData("{|LG0009:Span<float>|} logits, ReadOnlySpan<float> targets", "logits", "Span<float>", "'ReadOnlySpan<float>'")]
     [InlineData("{|LG0009:float|} logits, ReadOnlySpan<float> targets", "logits", "float", "'ReadOnlySpan<float>'")]
@@ -56,9 +62,25 @@ public class SignatureRulesTests
     [InlineData("ReadOnlySpan<float> logits, {|LG0009:ReadOnlySpan<int>|} targets", "targets", "ReadOnlySpan<int>", "'ReadOnlySpan<float>', 'ReadOnlySpan<byte>' or 'ReadOnlySpan<bool>'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:System.ReadOnlySpan<double>|} weights", "weights", "ReadOnlySpan<double>", "'ReadOnlySpan<float>'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:ReadOnlySpan<float>|} gradient", "gradient", "ReadOnlySpan<float>", "'Span<float>'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, {|LG0009:ReadOnlySpan<float>|} scale", "scale", "ReadOnlySpan<float>", "'float'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:Span<double>|} losses", "losses", "Span<double>", "'Span<float>'")]
     public void A_parameters_type_fits_its_role(string parameters, string name, string type, string instead) =>
         Verify(parameters, $"Parameter '{name}' of 'Losses.Focal' is of type '{type}'. Write {instead}.");
+
+    [Fact]
+    public void The_prediction_says_what_all_numbers_are()
+    {
+        Run(
+            "static partial class Losses { [FocalLoss] public static partial double Focal(ReadOnlySpan<double> logits, {|LG0009:ReadOnlySpan<float>|} targets, {|LG0009:Span<float>|} gradient); }",
+            "Parameter 'targets' of 'Losses.Focal' is of type 'ReadOnlySpan<float>'. Write 'ReadOnlySpan<double>', 'ReadOnlySpan<byte>' or 'ReadOnlySpan<bool>'.",
+            "Parameter 'gradient' of 'Losses.Focal' is of type 'Span<float>'. Write 'Span<double>'.");
+        Run(
+            "static partial class Losses { [GIoU] public static partial {|LG0011:float|} Giou(ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets); }",
+            "'Losses.Giou' returns 'float'. Write 'double' for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for.");
+        Run(
+            "static partial class Losses { [CrossEntropy] public static partial float Classify({|LG0009:ReadOnlySpan<double>|} logits, ReadOnlySpan<int> targets); }",
+            "Parameter 'logits' of 'Losses.Classify' is of type 'ReadOnlySpan<double>'. Write 'ReadOnlySpan<float>'.");
+    }
 
     [Fact]
     public void A_span_of_ones_own_is_no_span() => Run(

@@ -19,7 +19,7 @@ partial class Losses
     /// These are of one item. Its weight multiplies loss and gradient.
     /// </remarks>
     /// <param name="logits">The predictions, one an item.</param>
-    /// <param name="targets">The labels: 1 is positive, all else negative.</param>
+    /// <param name="targets">The labels, one an item: 1 is positive, all else negative.</param>
     /// <param name="weights">One weight an item; it multiplies the item's loss and gradient.</param>
     /// <param name="losses">Receives the loss of each item; may be the predictions' own memory.</param>
     /// <returns>The sum of the losses; 0 where there are no items.</returns>

@@ -11,7 +11,7 @@ public class ParserTests
         KernelSpec kernel = Parse("[FocalLoss(Targets = TargetKind.Hard, Alpha = -1)] public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);");
 
         Assert.Equal("FocalLoss", kernel.Loss);
-        Assert.Equal([new("Alpha", -1), new("Gamma", 2), new("Targets", 1)], kernel.Constants);
+        Assert.Equal([new("Alpha", -1), new("Gamma", 2), new("LabelSmoothing", 0), new("Targets", 1), new("Epsilon", 0)], kernel.Constants);
         Assert.Equal("FocalLoss(Targets = TargetKind.Hard, Alpha = -1)", kernel.AttributeText);
     }
 
@@ -46,7 +46,26 @@ public class ParserTests
     [InlineData("[GIoU(Reduction = Reduction.Mean)]", ReductionKind.Mean)]
     [InlineData("[GIoU(Reduction = Reduction.Sum)]", ReductionKind.Sum)]
     public void The_reduction_is_the_mean_unless_it_is_the_sum(string attribute, object reduction) =>
-        Assert.Equal(reduction, Parse(attribute + " public static partial float Giou(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);").Reduction);
+        Assert.Equal(reduction, Parse(attribute + " public static partial float Giou(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);").Options.Reduction);
+
+    [Fact]
+    public void The_options_are_those_of_the_attribute()
+    {
+        KernelSpec kernel = Parse("[L1(Reduction = Reduction.Sum, EmptyMean = EmptyMean.NaN, Precision = Precision.Precise, Accumulate = true)] public static partial float Distance(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);");
+
+        Assert.Equal(new LossOptions(ReductionKind.Sum, EmptyMeanIsNaN: true, IsPrecise: true, Accumulates: true), kernel.Options);
+        Assert.Equal("L1(Reduction = Reduction.Sum, EmptyMean = EmptyMean.NaN, Precision = Precision.Precise, Accumulate = true)", kernel.AttributeText);
+    }
+
+    [Fact]
+    public void An_attribute_gives_a_parameter_its_role()
+    {
+        KernelSpec kernel = Parse("[FocalLoss] public static partial float Focal([Role(LossRole.Logits)] ReadOnlySpan<float> @in, ReadOnlySpan<float> targets, [Role(LossRole.Scale)] float boxes, Span<float> gradient);");
+
+        Assert.Equal(
+            [new("@in", Role.Logits, ElementType.Float), new("targets", Role.Targets, ElementType.Float), new("boxes", Role.Scale, ElementType.Float), new("gradient", Role.Gradient, ElementType.Float)],
+            kernel.Parameters);
+    }
 
     [Fact]
     public void A_parameters_role_is_its_name_in_any_order()

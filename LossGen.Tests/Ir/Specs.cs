@@ -43,7 +43,7 @@ internal static class Specs
         return new KernelSpec(
             definition.Schema.Name,
             definition.Schema.Name,
-            reduction ?? ReductionKind.Mean,
+            LossOptions.Default with { Reduction = reduction ?? ReductionKind.Mean },
             definition.Schema.Constants.Select(c => new NamedConstant(c.Name, ValueOf(c))).ToEquatableArray(),
             parsed.ToEquatableArray(),
             reduction is not null,

@@ -21,13 +21,14 @@ public sealed class AllocationTests
     private static void AssertNoAllocation(KernelCase form, Kernel kernel)
     {
         KernelInputs inputs = Make(form, form.IsRow ? 5 : 2500, Sort.Ordinary, seed: 9);
-        float[] losses = new float[inputs.Items], gradient = new float[inputs.Prediction.Length];
-        kernel(inputs.Prediction, inputs.TargetBytes, inputs.Weights, losses, gradient);
+        byte[] prediction = inputs.PredictionBytes, targets = inputs.TargetBytes, weights = inputs.WeightBytes;
+        byte[] losses = new byte[weights.Length], gradient = new byte[prediction.Length], targetGradient = new byte[prediction.Length];
+        kernel(prediction, targets, weights, losses, gradient, targetGradient, 1, 1);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int call = 0; call < 3; call++)
         {
-            kernel(inputs.Prediction, inputs.TargetBytes, inputs.Weights, losses, gradient);
+            kernel(prediction, targets, weights, losses, gradient, targetGradient, 1, 1);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

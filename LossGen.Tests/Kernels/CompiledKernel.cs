@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LossGen.Generator.Backends;
 using LossGen.Generator.Ir;
+using LossGen.Generator.Losses;
 using LossGen.Generator.Parsing;
 using LossGen.Generator.Passes;
 
@@ -10,13 +11,16 @@ namespace LossGen.Tests.Kernels;
 /// <param name="Case">What was asked for.</param>
 /// <param name="Spec">What the parser made of it.</param>
 /// <param name="Program">Its formulas.</param>
+/// <param name="Answers">How often kernels of this thread have asked the tests for their width: if never, all of them ran in the machine's own.</param>
 /// <param name="Widths">The kernel in each width of <see cref="Spelling.All"/>.</param>
-internal sealed record CompiledKernel(KernelCase Case, KernelSpec Spec, LossProgram Program, ImmutableArray<Kernel> Widths)
+internal sealed record CompiledKernel(KernelCase Case, KernelSpec Spec, LossProgram Program, ImmutableArray<Kernel> Widths, Func<int> Answers)
 {
     private static readonly Lazy<IReadOnlyDictionary<string, CompiledKernel>> Zoo = new(() => KernelCompiler.Compile(KernelZoo.All));
 
     /// <summary>A kernel of the zoo.</summary>
     public static CompiledKernel Find(string name) => Zoo.Value[name];
+
+    private LossDefinition Definition => LossCatalog.Find(Spec.Loss);
 
     /// <summary>The kernel in this process's most usual width.</summary>
     public Kernel Any => Widths[1];
@@ -25,7 +29,7 @@ internal sealed record CompiledKernel(KernelCase Case, KernelSpec Spec, LossProg
     public static string WidthName(int width) => Spelling.All[width].Suffix;
 
     /// <summary>The reference for some inputs.</summary>
-    public Interpreter Reference(KernelInputs inputs) => Reference(inputs, Array.ConvertAll(inputs.Prediction, x => (double)x));
+    public Interpreter Reference(KernelInputs inputs) => Reference(inputs, inputs.Prediction);
 
     /// <summary>The reference for some inputs with another prediction.</summary>
     public Interpreter Reference(KernelInputs inputs, double[] prediction)
@@ -34,9 +38,13 @@ internal sealed record CompiledKernel(KernelCase Case, KernelSpec Spec, LossProg
         {
             [Spec.Prediction.Role] = prediction,
             [Role.Targets] = [.. inputs.Targets.Cast<IConvertible>().Select(t => t.ToDouble(null))],
-            [Role.Weights] = Array.ConvertAll(inputs.Weights, w => (double)w),
+            [Role.Weights] = inputs.Weights,
+            [Role.Normalizer] = [KernelInputs.Normalizer],
+            [Role.Scale] = [KernelInputs.Scale],
+            [Role.Gradient] = inputs.Before,
+            [Role.TargetGradient] = inputs.Before,
         };
-        return new Interpreter(inputs.Items, inputs.Classes, values, role => Case.IsBox && role != Role.Weights ? 4 : 1);
+        return new Interpreter(inputs.Items, inputs.Classes, values, role => Definition.Schema.Skeleton.Components(role));
     }
 
     /// <summary>An output by the reference, in the order in which the kernel writes it.</summary>

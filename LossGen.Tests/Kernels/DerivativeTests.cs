@@ -1,5 +1,6 @@
 using LossGen.Generator.Ir;
 using LossGen.Generator.Parsing;
+using LossGen.Generator.Passes;
 using static LossGen.Tests.Kernels.InputMaker;
 
 namespace LossGen.Tests.Kernels;
@@ -10,7 +11,8 @@ namespace LossGen.Tests.Kernels;
 /// </summary>
 public sealed class DerivativeTests
 {
-    public static TheoryData<string> Kernels => [.. KernelZoo.All.Where(k => k.Has(Form.Losses) && k.Has(Form.Gradient) && k.ClassesOr(2) <= 37).Select(k => k.Name)];
+    /// <summary>Not those whose derivative is none of the value's: one side of a kink, and CIoU, whose α the gradient takes as a constant.</summary>
+    public static TheoryData<string> Kernels => [.. KernelZoo.All.Where(k => k.Has(Form.Losses) && k.Has(Form.Gradient) && k.ClassesOr(2) <= 37 && !k.Attribute.Contains("TieRule", StringComparison.Ordinal) && k.Loss != "CIoU").Select(k => k.Name)];
 
     [Theory, MemberData(nameof(Kernels))]
     public void The_gradient_is_the_slope_of_the_losses(string name)
@@ -31,35 +33,58 @@ public sealed class DerivativeTests
             2, 2, 6, 6,         // shared top and bottom
         ];
         CompiledKernel kernel = CompiledKernel.Find("Giou_ValueLossesGradient_Sum");
-        KernelInputs inputs = new(boxes, targets, [1, 1, 1, 1]);
+        KernelInputs inputs = new(boxes, targets, [1f, 1, 1, 1]);
         AssertSlopes(kernel, inputs);
         Oracle.Verify(kernel, inputs, inputs.Run(kernel.Any), "equal coordinates");
     }
 
+    /// <summary>Where all of it goes to the prediction, or nothing to either, by hand: I = U = 16, and each side of 4 moves an area by 4.</summary>
+    [Theory]
+    [InlineData("TieRule.Half", 0, 0), InlineData("TieRule.First", 0.25, -0.25), InlineData("TieRule.Zero", -0.25, -0.25)]
+    public void The_tie_rule_says_which_box_gets_the_slope_of_identical_boxes(string rule, double ofPrediction, double ofTarget)
+    {
+        CompiledKernel kernel = KernelCompiler.Compile([new("Ties", $"IoU(Ties = {rule}, Epsilon = 0, Reduction = Reduction.Sum)", "float", Form.Value | Form.Gradient | Form.TargetGradient)])["Ties"];
+        KernelResult result = new KernelInputs([0f, 0, 4, 4], (float[])[0, 0, 4, 4], [1f]).Run(kernel.Any);
+        Assert.Equal([ofPrediction, ofPrediction, -ofPrediction, -ofPrediction], result.Gradient);
+        Assert.Equal([ofTarget, ofTarget, -ofTarget, -ofTarget], result.TargetGradient);
+    }
+
     private static void AssertSlopes(CompiledKernel kernel, KernelInputs inputs)
     {
-        double[] gradient = kernel.Expected(kernel.Reference(inputs), inputs, Role.Gradient);
-        int perItem = inputs.Prediction.Length / inputs.Items;
-        double factor = kernel.Case.Has(Form.Value) && !kernel.Case.Attribute.Contains("Sum", StringComparison.Ordinal) ? 1.0 / inputs.Items : 1;
-        double step = kernel.Case.IsBox ? 1e-6 : 1e-5;
+        Interpreter reference = kernel.Reference(inputs);
+        double[] gradient = kernel.Expected(reference, inputs, Role.Gradient);
+        double[] before = kernel.Case.Accumulates ? inputs.Before : new double[gradient.Length];
+        double factor = Factor(kernel.Case, inputs);
+        AssertSlopes(kernel, factor, [.. gradient.Zip(before, (g, b) => g - b)], inputs.Prediction, moved => kernel.Reference(inputs, moved));
+        if (kernel.Case.Has(Form.TargetGradient))
+        {
+            gradient = kernel.Expected(reference, inputs, Role.TargetGradient);
+            AssertSlopes(kernel, factor, [.. gradient.Zip(before, (g, b) => g - b)], (double[])inputs.Targets, moved => kernel.Reference(inputs with { Targets = moved }));
+        }
+    }
+
+    /// <summary>What the gradient is multiplied with.</summary>
+    private static double Factor(KernelCase kernel, KernelInputs inputs) =>
+        (kernel.Has(Form.Scale) ? KernelInputs.Scale : 1)
+        / (!kernel.Has(Form.Value) || kernel.Attribute.Contains("Sum", StringComparison.Ordinal) ? 1 : kernel.Has(Form.Normalizer) ? KernelInputs.Normalizer : inputs.Items);
+
+    /// <summary>Compares a gradient with the slopes of the losses of all items, one component of each moved: an item depends on nothing of another.</summary>
+    private static void AssertSlopes(CompiledKernel kernel, double factor, double[] gradient, double[] variables, Func<double[], Interpreter> reference)
+    {
+        Output losses = kernel.Program.Outputs.Single(o => o.Role == Role.Losses);
+        double step = kernel.Case.IsBox || kernel.Case.PredictionName == "probabilities" ? 1e-6 : 1e-5;
         double rest = kernel.Case.IsBox ? step : 1e-9;          // at a kink the mean of the slopes is off by step times the difference of the curvatures
+        int perItem = kernel.Case.IsBox ? 4 : kernel.Case.IsRow ? kernel.Case.ClassesOr(13) : 1;
         for (int component = 0; component < perItem; component++)
         {
-            double[] above = Losses(kernel, inputs, component, perItem, step), below = Losses(kernel, inputs, component, perItem, -step);
-            for (int item = 0; item < inputs.Items; item++)
+            double[] Losses(double by) => reference([.. variables.Select((x, i) => x + (i % perItem == component ? by : 0))]).Evaluate(losses.Value);
+            double[] above = Losses(step), below = Losses(-step);
+            for (int item = 0; item < above.Length; item++)
             {
                 double slope = factor * (above[item] - below[item]) / (2 * step), ours = gradient[(item * perItem) + component];
                 double allowed = (1e-5 * Math.Max(Math.Abs(slope), Math.Abs(ours))) + (rest * factor);
                 Assert.True(Math.Abs(slope - ours) <= allowed, $"{kernel.Case}, item {item}, component {component}: gradient {ours:R}, slope {slope:R}");
             }
         }
-    }
-
-    /// <summary>The losses of all items, one component of each moved: an item depends on nothing of another.</summary>
-    private static double[] Losses(CompiledKernel kernel, KernelInputs inputs, int component, int perItem, double step)
-    {
-        double[] moved = [.. inputs.Prediction.Select((x, i) => x + (i % perItem == component ? step : 0))];
-        Interpreter reference = kernel.Reference(inputs, moved);
-        return kernel.Program.Outputs.Where(o => o.Role == Role.Losses).Select(o => reference.Evaluate(o.Value)).Single();
     }
 }

@@ -56,10 +56,10 @@ public sealed class FiniteTests
     {
         for (int target = 0; target < classes; target++)
         {
-            Verify("Rows_any_ValueLossesGradient", new(logits, (int[])[target], [1]));
+            Verify("Rows_any_ValueLossesGradient", new(logits, (int[])[target], [1f]));
             if (classes < 3)
             {
-                Verify(classes == 1 ? "Rows_1_ValueLossesGradient" : "Rows_2_ValueLossesGradient_Sum", new(logits, (int[])[target], [1]));
+                Verify(classes == 1 ? "Rows_1_ValueLossesGradient" : "Rows_2_ValueLossesGradient_Sum", new(logits, (int[])[target], [1f]));
             }
         }
     }
@@ -67,7 +67,7 @@ public sealed class FiniteTests
     [Fact]
     public void A_row_of_one_class_has_no_loss_and_no_gradient()
     {
-        KernelResult result = new KernelInputs([3, -1e4f, 0], new int[3], [1, 1, 1]).Run(CompiledKernel.Find("Rows_1_ValueLossesGradient").Any);
+        KernelResult result = new KernelInputs([3d, -1e4, 0], new int[3], [1, 1, 1]).Run(CompiledKernel.Find("Rows_1_ValueLossesGradient").Any);
         Assert.Equal([0, 0, 0], result.Losses);
         Assert.Equal([0, 0, 0], result.Gradient);
         Assert.Equal(0, result.Value);
@@ -88,9 +88,9 @@ public sealed class FiniteTests
     {
         CompiledKernel kernel = CompiledKernel.Find(name);
         KernelResult result = inputs.Run(kernel.Any);
-        Assert.True(float.IsFinite(result.Value), $"{name}, {what}: the value is {result.Value}");
-        Assert.All(result.Losses, x => Assert.True(float.IsFinite(x), $"{name}, {what}: a loss is {x}"));
-        Assert.All(result.Gradient, x => Assert.True(float.IsFinite(x), $"{name}, {what}: a derivative is {x}"));
+        Assert.True(double.IsFinite(result.Value), $"{name}, {what}: the value is {result.Value}");
+        Assert.All(result.Losses, x => Assert.True(double.IsFinite(x), $"{name}, {what}: a loss is {x}"));
+        Assert.All(result.Gradient, x => Assert.True(double.IsFinite(x), $"{name}, {what}: a derivative is {x}"));
         Oracle.Verify(kernel, inputs, result, what);
     }
 }

@@ -53,12 +53,11 @@ internal static class GoldenBits
         {
             foreach ((int items, int classes) in Shapes(kernel))
             {
-                foreach (uint bits in Make(kernel, items, sort, seed: 77, classes).Run(method).Bits)
+                KernelInputs inputs = Make(kernel, items, sort, seed: 77, classes);
+                KernelResult result = inputs.Run(method);
+                foreach (byte b in (kernel.Has(Form.TargetGradient) ? result : result with { TargetGradient = [] }).Bytes(inputs.Real))
                 {
-                    for (int shift = 0; shift < 32; shift += 8)
-                    {
-                        hash = (hash ^ ((bits >> shift) & 0xff)) * 1099511628211;
-                    }
+                    hash = (hash ^ b) * 1099511628211;
                 }
             }
         }

@@ -11,35 +11,45 @@ internal static partial class GoldenKernels
     /// <summary>The methods by their names, which are those of the zoo.</summary>
     public static IReadOnlyDictionary<string, Kernel> All { get; } = new SortedDictionary<string, Kernel>(StringComparer.Ordinal)
     {
-        [nameof(Focal_Soft_a0p25_g2_Value)] = (p, t, w, l, g) => Focal_Soft_a0p25_g2_Value(p, Floats(t)),
-        [nameof(Focal_Soft_a0p25_g2_Losses)] = (p, t, w, l, g) => { Focal_Soft_a0p25_g2_Losses(p, Floats(t), l); return 0; },
-        [nameof(Focal_Soft_a0p25_g2_Gradient)] = (p, t, w, l, g) => { Focal_Soft_a0p25_g2_Gradient(p, Floats(t), g); return 0; },
-        [nameof(Focal_Soft_a0p25_g2_ValueGradient)] = (p, t, w, l, g) => Focal_Soft_a0p25_g2_ValueGradient(p, Floats(t), g),
-        [nameof(Focal_Soft_a0p25_g2_ValueLossesGradientWeights)] = (p, t, w, l, g) => Focal_Soft_a0p25_g2_ValueLossesGradientWeights(p, Floats(t), w, l, g),
-        [nameof(Focal_Soft_off_g0p5_ValueLossesGradient_Sum)] = (p, t, w, l, g) => Focal_Soft_off_g0p5_ValueLossesGradient_Sum(p, Floats(t), l, g),
-        [nameof(Focal_Soft_a0p25_g0p25_ValueLossesGradient)] = (p, t, w, l, g) => Focal_Soft_a0p25_g0p25_ValueLossesGradient(p, Floats(t), l, g),
-        [nameof(Focal_Soft_off_g2p3_ValueLossesGradient)] = (p, t, w, l, g) => Focal_Soft_off_g2p3_ValueLossesGradient(p, Floats(t), l, g),
-        [nameof(Focal_Hard_off_g2p3_ValueLossesGradient)] = (p, t, w, l, g) => Focal_Hard_off_g2p3_ValueLossesGradient(p, Floats(t), l, g),
-        [nameof(Focal_Hard_a0p25_g1p5_ValueLossesGradient)] = (p, t, w, l, g) => Focal_Hard_a0p25_g1p5_ValueLossesGradient(p, Floats(t), l, g),
-        [nameof(Focal_byte_a0p25_g2_ValueGradient)] = (p, t, w, l, g) => Focal_byte_a0p25_g2_ValueGradient(p, t, g),
-        [nameof(Focal_byte_a0p25_g2_Value)] = (p, t, w, l, g) => Focal_byte_a0p25_g2_Value(p, t),
-        [nameof(Focal_bool_a0p25_g0_ValueLossesGradient)] = (p, t, w, l, g) => Focal_bool_a0p25_g0_ValueLossesGradient(p, Truths(t), l, g),
-        [nameof(Focal_bool_a0p25_g3_ValueLossesGradient)] = (p, t, w, l, g) => Focal_bool_a0p25_g3_ValueLossesGradient(p, Truths(t), l, g),
-        [nameof(Giou_Value)] = (p, t, w, l, g) => Giou_Value(p, Floats(t)),
-        [nameof(Giou_Losses)] = (p, t, w, l, g) => { Giou_Losses(p, Floats(t), l); return 0; },
-        [nameof(Giou_Gradient)] = (p, t, w, l, g) => { Giou_Gradient(p, Floats(t), g); return 0; },
-        [nameof(Giou_ValueGradient)] = (p, t, w, l, g) => Giou_ValueGradient(p, Floats(t), g),
-        [nameof(Giou_ValueLossesGradientWeights)] = (p, t, w, l, g) => Giou_ValueLossesGradientWeights(p, Floats(t), w, l, g),
-        [nameof(Rows_any_Value)] = (p, t, w, l, g) => Rows_any_Value(p, Indices(t)),
-        [nameof(Rows_any_ValueGradient)] = (p, t, w, l, g) => Rows_any_ValueGradient(p, Indices(t), g),
-        [nameof(Rows_any_ValueLossesGradientWeights)] = (p, t, w, l, g) => Rows_any_ValueLossesGradientWeights(p, Indices(t), w, l, g),
-        [nameof(Rows_1_Gradient)] = (p, t, w, l, g) => { Rows_1_Gradient(p, Indices(t), g); return 0; },
-        [nameof(Rows_2_ValueLossesGradient_Sum)] = (p, t, w, l, g) => Rows_2_ValueLossesGradient_Sum(p, Indices(t), l, g),
-        [nameof(Rows_37_Gradient)] = (p, t, w, l, g) => { Rows_37_Gradient(p, Indices(t), g); return 0; },
-        [nameof(Rows_80_ValueLossesGradientWeights)] = (p, t, w, l, g) => Rows_80_ValueLossesGradientWeights(p, Indices(t), w, l, g),
-        [nameof(Rows_80_Losses)] = (p, t, w, l, g) => { Rows_80_Losses(p, Indices(t), l); return 0; },
-        [nameof(Rows_1000_ValueLossesGradient_Sum)] = (p, t, w, l, g) => Rows_1000_ValueLossesGradient_Sum(p, Indices(t), l, g),
-        [nameof(Rows_5000_ValueLossesGradient_Sum)] = (p, t, w, l, g) => Rows_5000_ValueLossesGradient_Sum(p, Indices(t), l, g),
+        [nameof(Focal_Soft_a0p25_g2_Value)] = (p, t, w, l, g, h, n, s) => Focal_Soft_a0p25_g2_Value(Floats(p), Floats(t)),
+        [nameof(Focal_Soft_a0p25_g2_Losses)] = (p, t, w, l, g, h, n, s) => { Focal_Soft_a0p25_g2_Losses(Floats(p), Floats(t), Floats(l)); return 0; },
+        [nameof(Focal_Soft_a0p25_g2_Gradient)] = (p, t, w, l, g, h, n, s) => { Focal_Soft_a0p25_g2_Gradient(Floats(p), Floats(t), Floats(g)); return 0; },
+        [nameof(Focal_Soft_a0p25_g2_ValueGradient)] = (p, t, w, l, g, h, n, s) => Focal_Soft_a0p25_g2_ValueGradient(Floats(p), Floats(t), Floats(g)),
+        [nameof(Focal_Soft_a0p25_g2_ValueLossesGradientWeights)] = (p, t, w, l, g, h, n, s) => Focal_Soft_a0p25_g2_ValueLossesGradientWeights(Floats(p), Floats(t), Floats(w), Floats(l), Floats(g)),
+        [nameof(Focal_Soft_off_g0p5_ValueLossesGradient_Sum)] = (p, t, w, l, g, h, n, s) => Focal_Soft_off_g0p5_ValueLossesGradient_Sum(Floats(p), Floats(t), Floats(l), Floats(g)),
+        [nameof(Focal_Soft_a0p25_g0p25_ValueLossesGradient)] = (p, t, w, l, g, h, n, s) => Focal_Soft_a0p25_g0p25_ValueLossesGradient(Floats(p), Floats(t), Floats(l), Floats(g)),
+        [nameof(Focal_Soft_off_g2p3_ValueLossesGradient)] = (p, t, w, l, g, h, n, s) => Focal_Soft_off_g2p3_ValueLossesGradient(Floats(p), Floats(t), Floats(l), Floats(g)),
+        [nameof(Focal_Hard_off_g2p3_ValueLossesGradient)] = (p, t, w, l, g, h, n, s) => Focal_Hard_off_g2p3_ValueLossesGradient(Floats(p), Floats(t), Floats(l), Floats(g)),
+        [nameof(Focal_Hard_a0p25_g1p5_ValueLossesGradient)] = (p, t, w, l, g, h, n, s) => Focal_Hard_a0p25_g1p5_ValueLossesGradient(Floats(p), Floats(t), Floats(l), Floats(g)),
+        [nameof(Focal_byte_a0p25_g2_ValueGradient)] = (p, t, w, l, g, h, n, s) => Focal_byte_a0p25_g2_ValueGradient(Floats(p), t, Floats(g)),
+        [nameof(Focal_byte_a0p25_g2_Value)] = (p, t, w, l, g, h, n, s) => Focal_byte_a0p25_g2_Value(Floats(p), t),
+        [nameof(Focal_bool_a0p25_g0_ValueLossesGradient)] = (p, t, w, l, g, h, n, s) => Focal_bool_a0p25_g0_ValueLossesGradient(Floats(p), Truths(t), Floats(l), Floats(g)),
+        [nameof(Focal_bool_a0p25_g3_ValueLossesGradient)] = (p, t, w, l, g, h, n, s) => Focal_bool_a0p25_g3_ValueLossesGradient(Floats(p), Truths(t), Floats(l), Floats(g)),
+        [nameof(Giou_Value)] = (p, t, w, l, g, h, n, s) => Giou_Value(Floats(p), Floats(t)),
+        [nameof(Giou_Losses)] = (p, t, w, l, g, h, n, s) => { Giou_Losses(Floats(p), Floats(t), Floats(l)); return 0; },
+        [nameof(Giou_Gradient)] = (p, t, w, l, g, h, n, s) => { Giou_Gradient(Floats(p), Floats(t), Floats(g)); return 0; },
+        [nameof(Giou_ValueGradient)] = (p, t, w, l, g, h, n, s) => Giou_ValueGradient(Floats(p), Floats(t), Floats(g)),
+        [nameof(Giou_ValueLossesGradientWeights)] = (p, t, w, l, g, h, n, s) => Giou_ValueLossesGradientWeights(Floats(p), Floats(t), Floats(w), Floats(l), Floats(g)),
+        [nameof(Rows_any_Value)] = (p, t, w, l, g, h, n, s) => Rows_any_Value(Floats(p), Indices(t)),
+        [nameof(Rows_any_ValueGradient)] = (p, t, w, l, g, h, n, s) => Rows_any_ValueGradient(Floats(p), Indices(t), Floats(g)),
+        [nameof(Rows_any_ValueLossesGradientWeights)] = (p, t, w, l, g, h, n, s) => Rows_any_ValueLossesGradientWeights(Floats(p), Indices(t), Floats(w), Floats(l), Floats(g)),
+        [nameof(Rows_1_Gradient)] = (p, t, w, l, g, h, n, s) => { Rows_1_Gradient(Floats(p), Indices(t), Floats(g)); return 0; },
+        [nameof(Rows_2_ValueLossesGradient_Sum)] = (p, t, w, l, g, h, n, s) => Rows_2_ValueLossesGradient_Sum(Floats(p), Indices(t), Floats(l), Floats(g)),
+        [nameof(Rows_37_Gradient)] = (p, t, w, l, g, h, n, s) => { Rows_37_Gradient(Floats(p), Indices(t), Floats(g)); return 0; },
+        [nameof(Rows_80_ValueLossesGradientWeights)] = (p, t, w, l, g, h, n, s) => Rows_80_ValueLossesGradientWeights(Floats(p), Indices(t), Floats(w), Floats(l), Floats(g)),
+        [nameof(Rows_80_Losses)] = (p, t, w, l, g, h, n, s) => { Rows_80_Losses(Floats(p), Indices(t), Floats(l)); return 0; },
+        [nameof(Rows_1000_ValueLossesGradient_Sum)] = (p, t, w, l, g, h, n, s) => Rows_1000_ValueLossesGradient_Sum(Floats(p), Indices(t), Floats(l), Floats(g)),
+        [nameof(Rows_5000_ValueLossesGradient_Sum)] = (p, t, w, l, g, h, n, s) => Rows_5000_ValueLossesGradient_Sum(Floats(p), Indices(t), Floats(l), Floats(g)),
+        [nameof(Focal_probabilities)] = (p, t, w, l, g, h, n, s) => Focal_probabilities(Floats(p), Floats(t), Floats(l), Floats(g)),
+        [nameof(Focal_clipped_labels)] = (p, t, w, l, g, h, n, s) => Focal_clipped_labels(Floats(p), t, Floats(l), Floats(g)),
+        [nameof(Focal_precise)] = (p, t, w, l, g, h, n, s) => Focal_precise(Floats(p), Floats(t), Floats(l), Floats(g)),
+        [nameof(Focal_double)] = (p, t, w, l, g, h, n, s) => Focal_double(Doubles(p), Doubles(t), Doubles(w), Doubles(l), Doubles(g)),
+        [nameof(BinaryCrossEntropy)] = (p, t, w, l, g, h, n, s) => BinaryCrossEntropy(Floats(p), Floats(t), Floats(l), Floats(g), (float)s),
+        [nameof(BinaryCrossEntropy_probabilities_double)] = (p, t, w, l, g, h, n, s) => BinaryCrossEntropy_probabilities_double(Doubles(p), Doubles(t), Doubles(l), Doubles(g)),
+        [nameof(SmoothL1_accumulated)] = (p, t, w, l, g, h, n, s) => SmoothL1_accumulated(Floats(p), Floats(t), Floats(l), Floats(g), (float)n),
+        [nameof(Diou_centres)] = (p, t, w, l, g, h, n, s) => Diou_centres(Floats(p), Floats(t), Floats(l), Floats(g), Floats(h)),
+        [nameof(Ciou)] = (p, t, w, l, g, h, n, s) => Ciou(Floats(p), Floats(t), Floats(w), Floats(l), Floats(g), Floats(h)),
+        [nameof(Ciou_double)] = (p, t, w, l, g, h, n, s) => Ciou_double(Doubles(p), Doubles(t), Doubles(l), Doubles(g)),
     };
 
     [FocalLoss(Alpha = 0.25, Gamma = 2)]
@@ -129,9 +139,45 @@ internal static partial class GoldenKernels
     [CrossEntropy(Classes = 5000, Reduction = Reduction.Sum)]
     public static partial float Rows_5000_ValueLossesGradient_Sum(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> losses, Span<float> gradient);
 
-    private static ReadOnlySpan<float> Floats(ReadOnlySpan<byte> targets) => MemoryMarshal.Cast<byte, float>(targets);
+    [FocalLoss(Gamma = 0.5)]
+    public static partial float Focal_probabilities(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+
+    [FocalLoss(Epsilon = 1e-7, LabelSmoothing = 0.125)]
+    public static partial float Focal_clipped_labels(ReadOnlySpan<float> probabilities, ReadOnlySpan<byte> targets, Span<float> losses, Span<float> gradient);
+
+    [FocalLoss(Gamma = 2.3, Precision = Precision.Precise)]
+    public static partial float Focal_precise(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+
+    [FocalLoss(Gamma = 2.3)]
+    public static partial double Focal_double(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights, Span<double> losses, Span<double> gradient);
+
+    [BinaryCrossEntropy(PositiveWeight = 2.5)]
+    public static partial float BinaryCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float scale);
+
+    [BinaryCrossEntropy]
+    public static partial double BinaryCrossEntropy_probabilities_double(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, Span<double> losses, Span<double> gradient);
+
+    [SmoothL1(Beta = 0.125, Accumulate = true)]
+    public static partial float SmoothL1_accumulated(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float normalizer);
+
+    [DIoU(Format = BoxFormat.Cxcywh, Ties = TieRule.Zero)]
+    public static partial float Diou_centres(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, Span<float> targetGradient);
+
+    [CIoU]
+    public static partial float Ciou(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> losses, Span<float> gradient, Span<float> targetGradient);
+
+    [CIoU(Epsilon = 0)]
+    public static partial double Ciou_double(ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets, Span<double> losses, Span<double> gradient);
+
+    private static ReadOnlySpan<float> Floats(ReadOnlySpan<byte> values) => MemoryMarshal.Cast<byte, float>(values);
+
+    private static Span<float> Floats(Span<byte> values) => MemoryMarshal.Cast<byte, float>(values);
 
     private static ReadOnlySpan<int> Indices(ReadOnlySpan<byte> targets) => MemoryMarshal.Cast<byte, int>(targets);
 
     private static ReadOnlySpan<bool> Truths(ReadOnlySpan<byte> targets) => MemoryMarshal.Cast<byte, bool>(targets);
+
+    private static ReadOnlySpan<double> Doubles(ReadOnlySpan<byte> values) => MemoryMarshal.Cast<byte, double>(values);
+
+    private static Span<double> Doubles(Span<byte> values) => MemoryMarshal.Cast<byte, double>(values);
 }

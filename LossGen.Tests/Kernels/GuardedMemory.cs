@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LossGen.Tests.Kernels;
 
 /// <summary>Runs a kernel inside larger buffers: what stands before and after every span must stay as it was, and so must the inputs.</summary>
@@ -7,33 +5,44 @@ internal static class GuardedMemory
 {
     private const int After = 24;
 
-    /// <summary>A NaN that no computation makes.</summary>
-    private static readonly float Guard = BitConverter.Int32BitsToSingle(0x7fa5_5aa5);
+    /// <summary>A pattern that no computation makes: as numbers it is NaN with a payload.</summary>
+    private const byte Guard = 0xff;
 
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="offset">How many numbers stand before each span.</param>
+    /// <param name="inPlace">Whether the gradient is the prediction's memory.</param>
     public static KernelResult Run(Kernel kernel, KernelInputs inputs, int offset, bool inPlace)
     {
-        float[] prediction = Surrounded(inputs.Prediction, offset), weights = Surrounded(inputs.Weights, offset);
-        byte[] targets = [.. new byte[4 * offset], .. inputs.TargetBytes, .. new byte[4 * After]];
-        float[] losses = Surrounded(new float[inputs.Items], offset), gradient = inPlace ? prediction : Surrounded(new float[inputs.Prediction.Length], offset);
+        int before = offset * RealMemory.SizeOf(inputs.Real);
+        byte[] predictionBytes = inputs.PredictionBytes, targetBytes = inputs.TargetBytes, weightBytes = inputs.WeightBytes, gradientBytes = RealMemory.Bytes(inputs.Before, inputs.Real);
+        byte[] prediction = Surrounded(predictionBytes, before), weights = Surrounded(weightBytes, before), targets = Surrounded(targetBytes, before);
+        byte[] losses = Surrounded(new byte[weightBytes.Length], before), gradient = inPlace ? prediction : Surrounded(gradientBytes, before), targetGradient = Surrounded(gradientBytes, before);
 
-        float value = kernel(
-            prediction.AsSpan(offset, inputs.Prediction.Length),
-            targets.AsSpan(4 * offset, inputs.TargetBytes.Length),
-            weights.AsSpan(offset, inputs.Items),
-            losses.AsSpan(offset, inputs.Items),
-            gradient.AsSpan(offset, inputs.Prediction.Length));
+        double value = kernel(
+            Inside(prediction, predictionBytes),
+            Inside(targets, targetBytes),
+            Inside(weights, weightBytes),
+            Inside(losses, weightBytes),
+            Inside(gradient, gradientBytes),
+            Inside(targetGradient, gradientBytes),
+            KernelInputs.Normalizer,
+            KernelInputs.Scale);
 
-        KernelResult result = new(value, losses.AsSpan(offset, inputs.Items).ToArray(), gradient.AsSpan(offset, inputs.Prediction.Length).ToArray());
-        AssertBits(Surrounded(result.Losses, offset), losses, "around the losses");
-        AssertBits(Surrounded(result.Gradient, offset), gradient, "around the gradient");
-        AssertBits(Surrounded(inPlace ? result.Gradient : inputs.Prediction, offset), prediction, "the prediction");
-        AssertBits(Surrounded(inputs.Weights, offset), weights, "the weights");
-        Assert.True(targets.AsSpan(4 * offset, inputs.TargetBytes.Length).SequenceEqual(inputs.TargetBytes), "the targets");
-        return result;
+        byte[] lossesAfter = Inside(losses, weightBytes).ToArray(), gradientAfter = Inside(gradient, gradientBytes).ToArray(), targetGradientAfter = Inside(targetGradient, gradientBytes).ToArray();
+        AssertBits(Surrounded(lossesAfter, before), losses, "around the losses");
+        AssertBits(Surrounded(gradientAfter, before), gradient, "around the gradient");
+        AssertBits(Surrounded(targetGradientAfter, before), targetGradient, "around the targets' gradient");
+        AssertBits(Surrounded(inPlace ? gradientAfter : predictionBytes, before), prediction, "the prediction");
+        AssertBits(Surrounded(weightBytes, before), weights, "the weights");
+        AssertBits(Surrounded(targetBytes, before), targets, "the targets");
+        return new(value, RealMemory.Numbers(lossesAfter, inputs.Real), RealMemory.Numbers(gradientAfter, inputs.Real), RealMemory.Numbers(targetGradientAfter, inputs.Real));
+
+        Span<byte> Inside(byte[] memory, byte[] content) => memory.AsSpan(before, content.Length);
     }
 
-    private static float[] Surrounded(float[] values, int offset) => [.. Enumerable.Repeat(Guard, offset), .. values, .. Enumerable.Repeat(Guard, After)];
+    private static byte[] Surrounded(byte[] content, int before) =>
+        [.. Enumerable.Repeat(Guard, before), .. content, .. Enumerable.Repeat(Guard, After * sizeof(double))];
 
-    private static void AssertBits(float[] expected, float[] actual, string what) =>
-        Assert.True(MemoryMarshal.AsBytes<float>(expected).SequenceEqual(MemoryMarshal.AsBytes<float>(actual)), $"Something changed that must not: {what}.");
+    private static void AssertBits(byte[] expected, byte[] actual, string what) => Assert.True(expected.AsSpan().SequenceEqual(actual), $"Something changed that must not: {what}.");
 }

@@ -5,18 +5,33 @@ namespace LossGen.Tests.Kernels;
 /// <param name="Attribute">The attribute in full: <c>FocalLoss(Gamma = 2)</c>.</param>
 /// <param name="Targets">The targets' element type as C# writes it.</param>
 /// <param name="Form">What the kernel returns, reads and writes beside prediction and targets.</param>
-internal sealed record KernelCase(string Name, string Attribute, string Targets, Form Form)
+/// <param name="PredictionName">The prediction's name, where the loss takes several.</param>
+internal sealed record KernelCase(string Name, string Attribute, string Targets, Form Form, string? PredictionName = null)
 {
+    /// <summary>The type of the numbers.</summary>
+    public string Real { get; init; } = "float";
+
+    public string PredictionName { get; } = PredictionName ?? (Attribute.Split('(')[0] is "FocalLoss" or "BinaryCrossEntropy" or "CrossEntropy" ? "logits" : "predictions");
+
     public string Loss => Attribute.Split('(')[0];
 
-    public bool IsBox => Loss == "GIoU";
+    public bool IsBox => Loss.EndsWith("IoU", StringComparison.Ordinal);
 
     public bool IsRow => Loss == "CrossEntropy";
 
     /// <summary>An item is one element.</summary>
     public bool IsElement => !IsBox && !IsRow;
 
+    /// <summary>The prediction or the target is a difference's: any number, and not a probability.</summary>
+    public bool IsRegression => IsElement && PredictionName == "predictions";
+
     public bool IsHard => Targets is "byte" or "bool" || Attribute.Contains("Hard", StringComparison.Ordinal);
+
+    public bool IsDouble => Real == "double";
+
+    public bool IsPrecise => IsDouble || Attribute.Contains("Precision.Precise", StringComparison.Ordinal);
+
+    public bool Accumulates => Attribute.Contains("Accumulate = true", StringComparison.Ordinal);
 
     public bool Has(Form part) => (Form & part) != 0;
 
@@ -30,23 +45,26 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
     /// <summary>The classes of the rows to try the kernel with: what the attribute fixes, or any.</summary>
     public int ClassesOr(int any) => (int)Constant("Classes", 0) is > 0 and int known ? known : any;
 
-    public string PredictionName => IsBox ? "predictions" : "logits";
-
     /// <summary>The parameters in the order in which <see cref="Kernel"/> passes them.</summary>
     public IEnumerable<(string Type, string Name)> Parameters =>
     [
-        ("ReadOnlySpan<float>", PredictionName),
+        ($"ReadOnlySpan<{Real}>", PredictionName),
         ($"ReadOnlySpan<{Targets}>", "targets"),
-        .. Has(Form.Weights) ? [("ReadOnlySpan<float>", "weights")] : Array.Empty<(string, string)>(),
-        .. Has(Form.Losses) ? [("Span<float>", "losses")] : Array.Empty<(string, string)>(),
-        .. Has(Form.Gradient) ? [("Span<float>", "gradient")] : Array.Empty<(string, string)>(),
+        .. Optional(Form.Weights, $"ReadOnlySpan<{Real}>", "weights"),
+        .. Optional(Form.Losses, $"Span<{Real}>", "losses"),
+        .. Optional(Form.Gradient, $"Span<{Real}>", "gradient"),
+        .. Optional(Form.TargetGradient, $"Span<{Real}>", "targetGradient"),
+        .. Optional(Form.Normalizer, Real, "normalizer"),
+        .. Optional(Form.Scale, Real, "scale"),
     ];
 
     /// <summary>The partial method.</summary>
     public string Declaration =>
-        $"[{Attribute}]\npublic static partial {(Has(Form.Value) ? "float" : "void")} {Name}({string.Join(", ", Parameters.Select(p => $"{p.Type} {p.Name}"))});";
+        $"[{Attribute}]\npublic static partial {(Has(Form.Value) ? Real : "void")} {Name}({string.Join(", ", Parameters.Select(p => $"{p.Type} {p.Name}"))});";
 
-    public override string ToString() => Name;
+    public override string ToString() => $"{Name} = [{Attribute}] {Form} over {PredictionName} and {Targets}";
+
+    private (string, string)[] Optional(Form part, string type, string name) => Has(part) ? [(type, name)] : [];
 }
 
 /// <summary>What a kernel's signature asks for.</summary>
@@ -57,4 +75,7 @@ internal enum Form
     Losses = 2,
     Gradient = 4,
     Weights = 8,
+    TargetGradient = 16,
+    Normalizer = 32,
+    Scale = 64,
 }

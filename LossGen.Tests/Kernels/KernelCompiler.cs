@@ -46,9 +46,6 @@ internal static class KernelCompiler
         }
         """;
 
-    /// <summary>How often kernels of this thread have asked the tests for their width: if never, all of them ran in the machine's own.</summary>
-    public static Func<int> Answers { get; private set; } = () => 0;
-
     public static IReadOnlyDictionary<string, CompiledKernel> Compile(IReadOnlyList<KernelCase> cases)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
@@ -63,21 +60,22 @@ internal static class KernelCompiler
         Assembly assembly = Load(compilation.AddSyntaxTrees(kernels));
 
         Action<int> select = assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Select")!.CreateDelegate<Action<int>>();
-        Answers = assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Answers")!.CreateDelegate<Func<int>>();
+        Func<int> answers = assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Answers")!.CreateDelegate<Func<int>>();
         return cases.Zip(specs).ToDictionary(k => k.First.Name, k => new CompiledKernel(
             k.First,
             k.Second,
             LossProgram.Build(k.Second, LossCatalog.Find(k.Second.Loss)),
-            InEachWidth(select, assembly.GetType("Calls")!.GetMethod(k.First.Name)!.CreateDelegate<Kernel>())));
+            InEachWidth(select, assembly.GetType("Calls")!.GetMethod(k.First.Name)!.CreateDelegate<Kernel>()),
+            answers));
     }
 
     private static ImmutableArray<Kernel> InEachWidth(Action<int> select, Kernel kernel) => [.. Spelling.All.Select<Spelling, Kernel>(width =>
     {
         int lanes = width.Lanes;
-        return (prediction, targets, weights, losses, gradient) =>
+        return (prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale) =>
         {
             select(lanes);
-            return kernel(prediction, targets, weights, losses, gradient);
+            return kernel(prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale);
         };
     })];
 
@@ -101,9 +99,11 @@ internal static class KernelCompiler
     /// <summary>The method as a <see cref="Kernel"/>.</summary>
     private static string Call(KernelCase c)
     {
-        string arguments = string.Join(", ", c.Parameters.Select(p => p.Name == "targets" ? $"MemoryMarshal.Cast<byte, {c.Targets}>(targets)" : p.Name));
+        string arguments = string.Join(", ", c.Parameters.Select(p =>
+            p.Type == c.Real ? $"({c.Real}){p.Name}" : $"MemoryMarshal.Cast<byte, {(p.Name == "targets" ? c.Targets : c.Real)}>({p.Name})"));
         string call = $"Methods.{c.Name}({arguments})";
-        return $"public static float {c.Name}(ReadOnlySpan<float> {c.PredictionName}, ReadOnlySpan<byte> targets, ReadOnlySpan<float> weights, Span<float> losses, Span<float> gradient)"
+        return $"public static double {c.Name}(ReadOnlySpan<byte> {c.PredictionName}, ReadOnlySpan<byte> targets, ReadOnlySpan<byte> weights,"
+            + " Span<byte> losses, Span<byte> gradient, Span<byte> targetGradient, double normalizer, double scale)"
             + $" {{ {(c.Has(Form.Value) ? $"return {call};" : $"{call}; return 0;")} }}";
     }
 

@@ -23,7 +23,7 @@ internal static class KernelZoo
         Form.Value | Form.Weights, Form.Losses | Form.Weights, Form.Gradient | Form.Weights, Form.Value | Form.Gradient | Form.Weights, Everything | Form.Weights,
     ];
 
-    public static IReadOnlyList<KernelCase> All { get; } = [.. FocalConstants(), .. FocalForms(), .. Boxes(), .. Rows()];
+    public static IReadOnlyList<KernelCase> All { get; } = [.. FocalConstants(), .. FocalForms(), .. Boxes(), .. Rows(), .. Golden(), .. KernelOptions.Cases()];
 
     /// <summary>The names, for theories.</summary>
     public static TheoryData<string> Names => [.. All.Select(k => k.Name)];
@@ -65,6 +65,21 @@ internal static class KernelZoo
            from form in Forms
            where form is Form.Losses or Form.Gradient or (Everything | Form.Weights)
            select Row(classes, form, isSum: false),
+    ];
+
+    /// <summary>A few kernels more whose bits are kept: one of each loss, number type and way to compute.</summary>
+    private static IEnumerable<KernelCase> Golden() =>
+    [
+        new("Focal_probabilities", "FocalLoss(Gamma = 0.5)", "float", Everything, "probabilities"),
+        new("Focal_clipped_labels", "FocalLoss(Epsilon = 1e-7, LabelSmoothing = 0.125)", "byte", Everything, "probabilities"),
+        new("Focal_precise", "FocalLoss(Gamma = 2.3, Precision = Precision.Precise)", "float", Everything),
+        new("Focal_double", "FocalLoss(Gamma = 2.3)", "double", Everything | Form.Weights) { Real = "double" },
+        new("BinaryCrossEntropy", "BinaryCrossEntropy(PositiveWeight = 2.5)", "float", Everything | Form.Scale),
+        new("BinaryCrossEntropy_probabilities_double", "BinaryCrossEntropy", "double", Everything, "probabilities") { Real = "double" },
+        new("SmoothL1_accumulated", "SmoothL1(Beta = 0.125, Accumulate = true)", "float", Everything | Form.Normalizer),
+        new("Diou_centres", "DIoU(Format = BoxFormat.Cxcywh, Ties = TieRule.Zero)", "float", Everything | Form.TargetGradient),
+        new("Ciou", "CIoU", "float", Everything | Form.TargetGradient | Form.Weights),
+        new("Ciou_double", "CIoU(Epsilon = 0)", "double", Everything) { Real = "double" },
     ];
 
     private static KernelCase Focal(double alpha, double gamma, string targets, Form form, bool isSum)

@@ -6,8 +6,8 @@ internal static class Ulps
     /// <summary>The smallest number with all its digits.</summary>
     public const double SmallestNormal = 1.1754943508222875e-38;
 
-    /// <summary>The distance of the float from the number, in places of the float nearest to a magnitude.</summary>
-    public static double Between(float ours, double expected, double magnitude) => Math.Abs(ours - expected) / Place(magnitude);
+    /// <summary>The distance of a number from what it should be, in places of the float nearest to a magnitude.</summary>
+    public static double Between(double ours, double expected, double magnitude) => Math.Abs(ours - expected) / Place(magnitude);
 
     public static bool IsNormal(double x) => Math.Abs(x) is >= SmallestNormal and <= float.MaxValue;
 

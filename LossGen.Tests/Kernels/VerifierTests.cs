@@ -1,3 +1,4 @@
+using LossGen.Generator.Emit;
 using LossGen.Generator.Ir;
 using LossGen.Generator.Passes;
 
@@ -12,5 +13,5 @@ public sealed class VerifierTests
     public void The_formulas_hold_no_machine_operation(string kernel) => Verifier.Formulas(CompiledKernel.Find(kernel).Program.Outputs);
 
     [Theory, MemberData(nameof(Kernels))]
-    public void The_lowered_program_holds_no_formula_operation(string kernel) => Verifier.Lowered(Lower.Run(CompiledKernel.Find(kernel).Program.Outputs));
+    public void The_lowered_program_holds_no_formula_operation(string kernel) => Verifier.Lowered(Lower.Run(CompiledKernel.Find(kernel).Program.Outputs, KernelFile.Table(CompiledKernel.Find(kernel).Spec)));
 }

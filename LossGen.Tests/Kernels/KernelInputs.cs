@@ -1,0 +1,48 @@
+namespace LossGen.Tests.Kernels;
+
+/// <summary>What a kernel reads.</summary>
+/// <param name="Prediction">Elements, boxes or rows, as the kernel takes them.</param>
+/// <param name="Targets">The targets as <see cref="double"/>, <see cref="int"/>, or bytes that may be truth values.</param>
+/// <param name="Weights">One an item, whether or not the kernel reads them.</param>
+internal sealed record KernelInputs(double[] Prediction, Array Targets, double[] Weights)
+{
+    /// <summary>What divides the sum of the losses of a kernel that asks for it, and what multiplies its gradient: numbers that a float holds.</summary>
+    public const double Normalizer = 3.25, Scale = 0.375;
+
+    public KernelInputs(float[] prediction, Array targets, float[] weights)
+        : this(Widened(prediction), targets is float[] floats ? Widened(floats) : targets, Widened(weights))
+    {
+    }
+
+    /// <summary>The number type of the kernel.</summary>
+    public Type Real { get; init; } = typeof(float);
+
+    public int Items => Weights.Length;
+
+    /// <summary>The classes of a row.</summary>
+    public int Classes => Items == 0 ? 0 : Prediction.Length / Items;
+
+    /// <summary>What the gradients hold before the call: a kernel that adds to them must keep it, every other must not.</summary>
+    public double[] Before => [.. Enumerable.Range(0, Prediction.Length).Select(i => ((i * 7 % 13) - 6) / 4.0)];
+
+    public byte[] PredictionBytes => RealMemory.Bytes(Prediction, Real);
+
+    public byte[] WeightBytes => RealMemory.Bytes(Weights, Real);
+
+    public byte[] TargetBytes => Targets switch
+    {
+        double[] reals => RealMemory.Bytes(reals, Real),
+        int[] ints => System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(ints).ToArray(),
+        _ => (byte[])Targets,
+    };
+
+    /// <summary>Runs a kernel.</summary>
+    public KernelResult Run(Kernel kernel)
+    {
+        byte[] losses = RealMemory.Bytes(new double[Items], Real), gradient = RealMemory.Bytes(Before, Real), targetGradient = RealMemory.Bytes(Before, Real);
+        double value = kernel(PredictionBytes, TargetBytes, WeightBytes, losses, gradient, targetGradient, Normalizer, Scale);
+        return new(value, RealMemory.Numbers(losses, Real), RealMemory.Numbers(gradient, Real), RealMemory.Numbers(targetGradient, Real));
+    }
+
+    private static double[] Widened(float[] values) => Array.ConvertAll(values, v => (double)v);
+}
