@@ -98,7 +98,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         foreach (ParameterSpec stream in layout.OverClasses.Where(s => Uses(loop, s.Role)))
         {
             string name = stream.Role.ParameterName();
-            string first = !layout.IsPlain ? $"Part, {row} * stride" : after == 0 ? $", (tile + row) * {signature.ClassCount}" : $", (tile + {row}) * {signature.ClassCount}";
+            string first = layout.IsPlain ? $", (tile + {row}) * {signature.ClassCount}" : $"Part, {row} * stride";
             writer.Line($"ref float {RowName(stream.Role, after)} = ref Unsafe.Add(ref {name}{first});");
         }
     }
