@@ -61,6 +61,7 @@ internal static class KernelFile
         {
             UniqueNames names = new(["count", "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName())]);
             ScalarWriter scalars = new(writer, names);
+            method.WriteFirsts();
             foreach (KernelSignature signature in signatures)
             {
                 ItemPass work = plan.Passes[Array.IndexOf(signatures, signature)];
@@ -69,7 +70,7 @@ internal static class KernelFile
                     scalars.Compute(value);
                 }
 
-                PassWriter pass = new(writer, signature, work, schema.Skeleton);
+                PassWriter pass = new(writer, signature, work, schema.Skeleton, spec);
                 pass.Blocks(scalars.Compute);
                 foreach (Expr sum in signature.Reductions)
                 {
@@ -85,7 +86,7 @@ internal static class KernelFile
 
         for (int i = 0; i < signatures.Length; i++)
         {
-            PassWriter pass = new(writer, signatures[i], plan.Passes[i], schema.Skeleton);
+            PassWriter pass = new(writer, signatures[i], plan.Passes[i], schema.Skeleton, spec);
             pass.Choice(spellings);
             pass.Tail();
             KernelWriter kernel = new(writer, signatures[i], plan.Passes[i], schema.Skeleton);

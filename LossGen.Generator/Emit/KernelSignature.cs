@@ -56,11 +56,14 @@ internal sealed class KernelSignature
     public string CountName => NeedsClasses ? "rows" : "count";
 
     public string Parameters => string.Join(", ", All(
-        s => $"ref {(s.Element == ElementType.Bool ? ElementType.Byte : s.Element).Keyword()} {s.Role.ParameterName()}",
+        s => $"ref {TypeOf(s)} {s.Role.ParameterName()}",
         "nuint " + CountName,
         RowArguments("nuint classes", "ref float workspace"),
         s => $"{Real.Keyword()} {s}",
         $"ref {Real.Keyword()} sums"));
+
+    /// <summary>The type of a stream's values in the kernels, where truth values are bytes.</summary>
+    public static string TypeOf(ParameterSpec stream) => (stream.Element == ElementType.Bool ? ElementType.Byte : stream.Element).Keyword();
 
     /// <summary>The arguments that a kernel of another width takes over.</summary>
     public string Forwarded => string.Join(", ", All(

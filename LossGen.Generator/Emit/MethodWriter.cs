@@ -7,6 +7,7 @@ namespace LossGen.Generator.Emit;
 internal sealed class MethodWriter
 {
     private const string Arguments = "global::LossGen.Execution.Arguments";
+    private const string ViewArguments = "global::LossGen.Execution.ViewArguments";
 
     private readonly CodeWriter _writer;
     private readonly KernelSpec _spec;
@@ -23,7 +24,7 @@ internal sealed class MethodWriter
     /// <summary>The parameters of the method that runs the kernels.</summary>
     public IEnumerable<string> RunParameters =>
     [
-        .. _spec.Parameters.Select(p => $"{(p.Role.IsScalar() ? "" : "ref ")}{(p.Element == ElementType.Bool ? ElementType.Byte : p.Element).Keyword()} {p.Role.ParameterName()}"),
+        .. _spec.Parameters.Select(p => (p.Role.IsScalar() ? p.Element.Keyword() : _spec.IsOverViews ? $"in {View(p)}" : "ref " + KernelSignature.TypeOf(p)) + " " + p.Role.ParameterName()),
         "nuint count",
         .. TakesClasses ? ["nuint classes"] : Array.Empty<string>(),
     ];
@@ -36,6 +37,16 @@ internal sealed class MethodWriter
 
     /// <summary>Everything that has a length.</summary>
     private IEnumerable<ParameterSpec> Streams => _spec.Parameters.Where(p => !p.Role.IsScalar());
+
+    /// <summary>The first elements of views, from which the kernels go on.</summary>
+    public void WriteFirsts()
+    {
+        foreach (ParameterSpec p in _spec.IsOverViews ? Streams : [])
+        {
+            string first = $"ref Unsafe.AsRef(in {p.Role.ParameterName()}.GetPinnableReference())";
+            _writer.Line($"ref {KernelSignature.TypeOf(p)} {p.Role.ParameterName()}First = {(p.Element == ElementType.Bool ? $"ref Unsafe.As<bool, byte>({first})" : first)};");
+        }
+    }
 
     public void Write(Documentation documentation, string kernels)
     {
@@ -57,8 +68,12 @@ internal sealed class MethodWriter
 
     private void Body(string kernels)
     {
-        string count = Count();
-        Lengths(count);
+        string count = _spec.IsOverViews ? Shapes() : Count();
+        if (!_spec.IsOverViews)
+        {
+            Lengths(count);
+        }
+
         if (_schema.Skeleton == Skeleton.Row)
         {
             _writer.Line($"{Arguments}.ClassIndices({Targets.Name}, {Quoted(Targets)}, {(TakesClasses ? _classes : CSharpLiteral.Int(_spec.Classes))});");
@@ -89,6 +104,29 @@ internal sealed class MethodWriter
         }
     }
 
+    /// <summary>Writes the checks of views' shapes, and gives the number of items.</summary>
+    private string Shapes()
+    {
+        bool isBox = _schema.Skeleton == Skeleton.Box;
+        if (isBox)
+        {
+            _writer.Line($"{ViewArguments}.Boxes({Prediction.Name}.Lengths, {Quoted(Prediction)});");
+        }
+
+        foreach (ParameterSpec other in Streams.Where(p => p != Prediction))
+        {
+            bool isOneEach = isBox && _schema.Skeleton.Components(other.Role) == 1;
+            _writer.Line($"{ViewArguments}.SameShape({other.Name}.Lengths, {Quoted(other)}, {Prediction.Name}.Lengths{(isOneEach ? "[..^1]" : "")}, {(isOneEach ? $"$\"each box of {{{Quoted(Prediction)}}}\"" : Quoted(Prediction))});");
+        }
+
+        foreach (ParameterSpec output in Streams.Where(p => p.Role.IsOutput()))
+        {
+            _writer.Line($"{ViewArguments}.Writable({output.Name}, {Quoted(output)});");
+        }
+
+        return $"{Prediction.Name}.FlattenedLength{(isBox ? " / 4" : "")}";
+    }
+
     private void Lengths(string count)
     {
         foreach (ParameterSpec other in Streams.Where(p => p != Prediction))
@@ -115,7 +153,8 @@ internal sealed class MethodWriter
             foreach (ParameterSpec other in Streams.Where(p => !p.Role.IsOutput()).Concat(outputs.Skip(i + 1)))
             {
                 string rule = other.Role.IsPrediction() && !isAddedTo ? "SameOrApart" : "Apart";
-                _writer.Line($"{Arguments}.{rule}<{outputs[i].Element.Keyword()}, {other.Element.Keyword()}>({outputs[i].Name}, {Quoted(outputs[i])}, {other.Name}, {Quoted(other)});");
+                string types = _spec.IsOverViews && rule == "SameOrApart" ? other.Element.Keyword() : $"{outputs[i].Element.Keyword()}, {other.Element.Keyword()}";
+                _writer.Line($"{(_spec.IsOverViews ? ViewArguments : Arguments)}.{rule}<{types}>({outputs[i].Name}, {Quoted(outputs[i])}, {other.Name}, {Quoted(other)});");
             }
         }
     }
@@ -123,17 +162,24 @@ internal sealed class MethodWriter
     private IEnumerable<string> Passed(string count) =>
     [
         .. _spec.Parameters.Select(Passed),
-        $"(nuint){count}",
+        _spec.IsOverViews ? $"(nuint)({count})" : $"(nuint){count}",
         .. TakesClasses ? [$"(nuint){_classes}"] : Array.Empty<string>(),
     ];
 
-    private static string Passed(ParameterSpec p)
+    private string Passed(ParameterSpec p)
     {
+        if (_spec.IsOverViews)
+        {
+            return p.Role.IsScalar() ? p.Name : "in " + p.Name;
+        }
+
         string first = $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({p.Name})";
         return p.Role.IsScalar() ? p.Name
             : p.Element == ElementType.Bool ? $"ref global::System.Runtime.CompilerServices.Unsafe.As<bool, byte>({first})"
             : first;
     }
+
+    private static string View(ParameterSpec p) => $"{(p.Role.IsOutput() ? "" : "ReadOnly")}TensorView<{p.Element.Keyword()}>";
 
     private static string Quoted(ParameterSpec p) => $"nameof({p.Name})";
 }

@@ -7,7 +7,7 @@ using LossGen.Generator.Passes;
 namespace LossGen.Generator.Emit;
 
 /// <summary>Writes what runs a pass: the loop over blocks of items, the tail of the last block, and the choice of the width.</summary>
-internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, ItemPass work, Skeleton skeleton)
+internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, ItemPass work, Skeleton skeleton, KernelSpec spec)
 {
     private int Step => signature.VirtualLanes;
 
@@ -34,6 +34,12 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
             writer.Line($"var {TotalName(sum)} = new GroupedSum(count, {Prefix("block")});");
         }
 
+        ViewWriter views = new(writer, signature, skeleton, Number, (first, count) => Call(first, count, scalar));
+        if (spec.IsOverViews)
+        {
+            views.Prepare(spec.Prediction);
+        }
+
         writer.Block($"for (nuint start = 0; start < count; start += {Prefix("block")})", () =>
         {
             writer.Line($"nuint items = nuint.Min({Prefix("block")}, count - start);");
@@ -42,21 +48,13 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
                 writer.Line($"{Prefix("lanes")}.Clear();");
             }
 
-            string[] arguments(string first, string count) => signature.All(
-                s => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {Offset(s, first)})",
-                count,
-                signature.RowArguments("classes", $"ref {Prefix("workspace")}"),
-                s => $"({Real}){scalar(signature.Scalars.First(p => p.Name == s).Value)}",
-                $"ref {Prefix("sums")}").ToArray();
-            if (signature.NeedsClasses)
+            if (spec.IsOverViews)
             {
-                writer.Line($"{signature.Name}({string.Join(", ", arguments("start", "items"))});");
+                views.Pieces();
             }
             else
             {
-                writer.Line($"nuint whole = items & ~(nuint){Step - 1};");
-                writer.Line($"{signature.Name}({string.Join(", ", arguments("start", "whole"))});");
-                writer.Block("if (whole < items)", () => writer.Line($"{signature.Name}Tail({string.Join(", ", arguments("(start + whole)", "items - whole"))});"));
+                Call((s, first) => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {Offset(s, first.Length == 0 ? "start" : $"(start + {first})")})", "items", scalar);
             }
 
             for (int i = 0; i < signature.Reductions.Count; i++)
@@ -66,6 +64,29 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
             }
         });
         writer.Gap();
+    }
+
+    /// <summary>The kernel's call for some items; what is left of a step is a call of its own.</summary>
+    /// <param name="stream">Where a stream begins, or goes on after some items of it.</param>
+    /// <param name="items">The number of items.</param>
+    /// <param name="scalar">The text of what is the same for all items.</param>
+    private void Call(Func<ParameterSpec, string, string> stream, string items, Func<Expr, string> scalar)
+    {
+        string arguments(string first, string count) => string.Join(", ", signature.All(
+            s => stream(s, first),
+            count,
+            signature.RowArguments("classes", $"ref {Prefix("workspace")}"),
+            s => $"({Real}){scalar(signature.Scalars.First(p => p.Name == s).Value)}",
+            $"ref {Prefix("sums")}"));
+        if (signature.NeedsClasses)
+        {
+            writer.Line($"{signature.Name}({arguments("", items)});");
+            return;
+        }
+
+        writer.Line($"nuint whole = {items} & ~(nuint){Step - 1};");
+        writer.Line($"{signature.Name}({arguments("", "whole")});");
+        writer.Block($"if (whole < {items})", () => writer.Line($"{signature.Name}Tail({arguments("whole", $"{items} - whole")});"));
     }
 
     public string TotalName(Expr sum) => (sum.Name ?? "total" + CSharpLiteral.Int(signature.Reductions.ToList().IndexOf(sum) + 1)) + Number;
@@ -108,7 +129,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
         {
             foreach (ParameterSpec stream in signature.Streams)
             {
-                string name = stream.Role.ParameterName(), type = (stream.Element == ElementType.Bool ? ElementType.Byte : stream.Element).Keyword();
+                string name = stream.Role.ParameterName(), type = KernelSignature.TypeOf(stream);
                 writer.Line($"ref {type} {name}Copy = ref MemoryMarshal.GetReference(stackalloc {type}[{Step * Components(stream)}]);");
                 if (!stream.Role.IsOutput() || signature.Reads(stream.Role))
                 {

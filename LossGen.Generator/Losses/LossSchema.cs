@@ -61,6 +61,9 @@ internal sealed record LossSchema(
     /// <summary>The types of numbers that a kernel may compute with, the usual one first.</summary>
     public IEnumerable<ElementType> Reals => Skeleton == Skeleton.Row ? [ElementType.Float] : [ElementType.Float, ElementType.Double];
 
+    /// <summary>Whether a kernel may be over tensor views.</summary>
+    public bool TakesViews => Skeleton != Skeleton.Row;
+
     /// <summary>The roles that the prediction may have: each asks for another form of the loss.</summary>
     public LossSchema Prediction(params Role[] roles) => this with { Predictions = new(roles) };
 

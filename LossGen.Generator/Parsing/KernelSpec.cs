@@ -6,6 +6,7 @@ namespace LossGen.Generator.Parsing;
 /// <param name="Options">What every loss can be asked for.</param>
 /// <param name="Constants">The value of every constant of the loss's schema, in the schema's order.</param>
 /// <param name="Parameters">The method's parameters, in its order.</param>
+/// <param name="IsOverViews">Whether the parameters are tensor views, and not spans.</param>
 /// <param name="ReturnsValue">Whether the method returns the reduced loss.</param>
 /// <param name="Method">How to write the method's implementing part.</param>
 internal sealed record KernelSpec(
@@ -14,6 +15,7 @@ internal sealed record KernelSpec(
     LossOptions Options,
     EquatableArray<NamedConstant> Constants,
     EquatableArray<ParameterSpec> Parameters,
+    bool IsOverViews,
     bool ReturnsValue,
     MethodSpec Method)
 {

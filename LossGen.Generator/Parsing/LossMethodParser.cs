@@ -34,6 +34,7 @@ internal static class LossMethodParser
         AttributeReader.Options(method.Attributes[0]),
         AttributeReader.Constants(method.Attributes[0], method.Schema),
         method.Signature.Parameters.Select(p => new ParameterSpec(p.Symbol.ToDisplayString(DisplayFormats.GeneratedName), p.Role!.Value, ParameterType.From(p.Symbol.Type)!.Element)).ToEquatableArray(),
+        method.IsOverViews,
         ReturnsValue: !method.Symbol.ReturnsVoid,
         spec);
 

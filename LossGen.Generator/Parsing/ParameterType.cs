@@ -10,6 +10,8 @@ internal enum Carrier
 
     ReadOnlySpan,
     Span,
+    ReadOnlyTensorView,
+    TensorView,
 }
 
 /// <summary>The type of a kernel method's parameter.</summary>
@@ -24,15 +26,20 @@ internal sealed record ParameterType(ElementType Element, Carrier Carrier)
     }
 
     /// <summary>Whether values can be written through a parameter of the type, whatever their type.</summary>
-    public static bool IsWritable(ITypeSymbol type) => CarrierOf(type) == Carrier.Span;
+    public static bool IsWritable(ITypeSymbol type) => CarrierOf(type) is Carrier.Span or Carrier.TensorView;
+
+    /// <summary>Whether a parameter of the type is a tensor view, whatever its values' type.</summary>
+    public static bool IsView(ITypeSymbol type) => CarrierOf(type) is Carrier.ReadOnlyTensorView or Carrier.TensorView;
 
     public override string ToString() => Carrier == Carrier.Scalar ? Element.Keyword() : $"{Carrier}<{Element.Keyword()}>";
 
     private static Carrier? CarrierOf(ITypeSymbol type) => type switch
     {
-        not INamedTypeSymbol { Arity: 1, ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => null,
-        { Name: "ReadOnlySpan" } => Carrier.ReadOnlySpan,
-        { Name: "Span" } => Carrier.Span,
+        not INamedTypeSymbol { Arity: 1, ContainingType: null, ContainingNamespace.ContainingNamespace.IsGlobalNamespace: true } => null,
+        { Name: "ReadOnlySpan", ContainingNamespace.Name: "System" } => Carrier.ReadOnlySpan,
+        { Name: "Span", ContainingNamespace.Name: "System" } => Carrier.Span,
+        { Name: "ReadOnlyTensorView", ContainingNamespace.Name: "LossGen" } => Carrier.ReadOnlyTensorView,
+        { Name: "TensorView", ContainingNamespace.Name: "LossGen" } => Carrier.TensorView,
         _ => null,
     };
 }

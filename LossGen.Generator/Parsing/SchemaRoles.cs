@@ -18,14 +18,16 @@ internal static class SchemaRoles
         _ => true,
     };
 
-    /// <summary>The types that a parameter of the role may be in a kernel over some real type, the usual one first.</summary>
-    public static IEnumerable<ParameterType> Types(this LossSchema schema, Role role, ElementType real)
+    /// <summary>The types that a parameter of the role may be in a kernel over some real type, over spans or over views, the usual one first.</summary>
+    public static IEnumerable<ParameterType> Types(this LossSchema schema, Role role, ElementType real, bool overViews)
     {
-        Carrier carrier = role.IsScalar() ? Carrier.Scalar : role.IsOutput() ? Carrier.Span : Carrier.ReadOnlySpan;
+        Carrier carrier = role.IsScalar() ? Carrier.Scalar
+            : overViews ? role.IsOutput() ? Carrier.TensorView : Carrier.ReadOnlyTensorView
+            : role.IsOutput() ? Carrier.Span : Carrier.ReadOnlySpan;
         IEnumerable<ElementType> elements = role == Role.Targets ? schema.TargetTypes.Select(element => element == ElementType.Float ? real : element) : [real];
         return elements.Select(element => new ParameterType(element, carrier));
     }
 
     /// <summary>A parameter of the role as one would write it: <c>ReadOnlySpan&lt;float&gt; logits</c>.</summary>
-    public static string Parameter(this LossSchema schema, Role role, ElementType real) => schema.Types(role, real).First() + " " + role.ParameterName();
+    public static string Parameter(this LossSchema schema, Role role, ElementType real, bool overViews) => schema.Types(role, real, overViews).First() + " " + role.ParameterName();
 }

@@ -30,7 +30,7 @@ internal static class SignatureRules
         from role in method.Signature.Missing.Skip(method.Signature.Unknown.Count(parameter => !ParameterType.IsWritable(parameter.Symbol.Type)))
         let names = Phrase.Choice((role.IsPrediction() ? method.Schema.Predictions : new([role])).Select(name => Phrase.Quote(name.ParameterName())))
         select Diagnostic.Create(
-            DiagnosticDescriptors.MissingRole, method.Symbol.Locations[0], method.DisplayName, names, method.Schema.Name, method.Schema.Parameter(role, method.Real));
+            DiagnosticDescriptors.MissingRole, method.Symbol.Locations[0], method.DisplayName, names, method.Schema.Name, method.Schema.Parameter(role, method.Real, method.IsOverViews));
 
     public static IEnumerable<Diagnostic> ParameterTypes(LossMethod method) =>
         method.Signature.Parameters.Where(parameter => parameter.Role is not null).Select(parameter => CheckType(parameter, method)).OfType<Diagnostic>();
@@ -61,7 +61,7 @@ internal static class SignatureRules
     private static Diagnostic? CheckType(BoundParameter parameter, LossMethod method)
     {
         var syntax = (ParameterSyntax)parameter.Symbol.DeclaringSyntaxReferences[0].GetSyntax();
-        ParameterType[] allowed = [.. method.Schema.Types(parameter.Role!.Value, method.Real)];
+        ParameterType[] allowed = [.. method.Schema.Types(parameter.Role!.Value, method.Real, method.IsOverViews)];
         string types = Phrase.Choice(allowed.Select(type => Phrase.Quote(type.ToString())));
 
         SyntaxToken[] modifiers = [.. syntax.Modifiers.Where(token => !token.IsKind(SyntaxKind.ScopedKeyword) && !token.IsKind(SyntaxKind.ThisKeyword))];

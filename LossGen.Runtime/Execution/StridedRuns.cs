@@ -71,6 +71,9 @@ public struct StridedRuns
     /// <summary>The number of items in the run.</summary>
     public nint Length { get; private set; }
 
+    /// <summary>The number of items in each whole run.</summary>
+    public readonly nint RunLength => _lengths[_inner];
+
     /// <summary>How many elements after the first one of a view the run begins.</summary>
     public readonly nint Offset(int view) => _offsets[view];
 

@@ -19,6 +19,16 @@ public static class ViewArguments
         }
     }
 
+    /// <summary>The last of a view's axes are the four numbers of a box.</summary>
+    /// <exception cref="ArgumentException">It is longer or shorter, or there is none.</exception>
+    public static void Boxes(ReadOnlySpan<nint> lengths, string name)
+    {
+        if (lengths.IsEmpty || lengths[^1] != 4)
+        {
+            Throw(name, $"{name} has the shape {Layout.Text(lengths)}: its last axis must be the four numbers of a box.");
+        }
+    }
+
     /// <summary>No two elements of an output are in one place.</summary>
     /// <exception cref="ArgumentException">Two are, or it would take too long to show that none are.</exception>
     public static void Writable<T>(in TensorView<T> output, string name)

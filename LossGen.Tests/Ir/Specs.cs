@@ -46,6 +46,7 @@ internal static class Specs
             LossOptions.Default with { Reduction = reduction ?? ReductionKind.Mean },
             definition.Schema.Constants.Select(c => new NamedConstant(c.Name, ValueOf(c))).ToEquatableArray(),
             parsed.ToEquatableArray(),
+            IsOverViews: false,
             reduction is not null,
             new MethodSpec(
                 "Losses.Loss.g.cs",

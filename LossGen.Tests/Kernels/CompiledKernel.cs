@@ -17,6 +17,9 @@ internal sealed record CompiledKernel(KernelCase Case, KernelSpec Spec, LossProg
 {
     private static readonly Lazy<IReadOnlyDictionary<string, CompiledKernel>> Zoo = new(() => KernelCompiler.Compile(KernelZoo.All));
 
+    /// <summary>The kernel over views in each width, if it is one.</summary>
+    public ImmutableArray<ViewKernel> Views { get; init; } = [];
+
     /// <summary>A kernel of the zoo.</summary>
     public static CompiledKernel Find(string name) => Zoo.Value[name];
 

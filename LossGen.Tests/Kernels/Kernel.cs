@@ -14,6 +14,19 @@ internal delegate double Kernel(
     double normalizer,
     double scale);
 
+/// <summary>A kernel over views: the lengths and strides of each parameter that it has, in their order.</summary>
+internal delegate double ViewKernel(
+    ReadOnlySpan<byte> prediction,
+    ReadOnlySpan<byte> targets,
+    ReadOnlySpan<byte> weights,
+    Span<byte> losses,
+    Span<byte> gradient,
+    Span<byte> targetGradient,
+    double normalizer,
+    double scale,
+    nint[][] lengths,
+    nint[][] strides);
+
 /// <summary>What a kernel returned and wrote.</summary>
 internal sealed record KernelResult(double Value, double[] Losses, double[] Gradient, double[] TargetGradient)
 {

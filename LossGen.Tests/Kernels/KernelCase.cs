@@ -11,6 +11,9 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
     /// <summary>The type of the numbers.</summary>
     public string Real { get; init; } = "float";
 
+    /// <summary>Whether the parameters are tensor views, and not spans.</summary>
+    public bool OverViews { get; init; }
+
     public string PredictionName { get; } = PredictionName ?? (Attribute.Split('(')[0] is "FocalLoss" or "BinaryCrossEntropy" or "CrossEntropy" ? "logits" : "predictions");
 
     public string Loss => Attribute.Split('(')[0];
@@ -48,12 +51,12 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
     /// <summary>The parameters in the order in which <see cref="Kernel"/> passes them.</summary>
     public IEnumerable<(string Type, string Name)> Parameters =>
     [
-        ($"ReadOnlySpan<{Real}>", PredictionName),
-        ($"ReadOnlySpan<{Targets}>", "targets"),
-        .. Optional(Form.Weights, $"ReadOnlySpan<{Real}>", "weights"),
-        .. Optional(Form.Losses, $"Span<{Real}>", "losses"),
-        .. Optional(Form.Gradient, $"Span<{Real}>", "gradient"),
-        .. Optional(Form.TargetGradient, $"Span<{Real}>", "targetGradient"),
+        ($"{Read}<{Real}>", PredictionName),
+        ($"{Read}<{Targets}>", "targets"),
+        .. Optional(Form.Weights, $"{Read}<{Real}>", "weights"),
+        .. Optional(Form.Losses, $"{Written}<{Real}>", "losses"),
+        .. Optional(Form.Gradient, $"{Written}<{Real}>", "gradient"),
+        .. Optional(Form.TargetGradient, $"{Written}<{Real}>", "targetGradient"),
         .. Optional(Form.Normalizer, Real, "normalizer"),
         .. Optional(Form.Scale, Real, "scale"),
     ];
@@ -63,6 +66,10 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
         $"[{Attribute}]\npublic static partial {(Has(Form.Value) ? Real : "void")} {Name}({string.Join(", ", Parameters.Select(p => $"{p.Type} {p.Name}"))});";
 
     public override string ToString() => $"{Name} = [{Attribute}] {Form} over {PredictionName} and {Targets}";
+
+    private string Read => OverViews ? "ReadOnlyTensorView" : "ReadOnlySpan";
+
+    private string Written => OverViews ? "TensorView" : "Span";
 
     private (string, string)[] Optional(Form part, string type, string name) => Has(part) ? [(type, name)] : [];
 }

@@ -65,8 +65,11 @@ internal static class KernelCompiler
             k.First,
             k.Second,
             LossProgram.Build(k.Second, LossCatalog.Find(k.Second.Loss)),
-            InEachWidth(select, assembly.GetType("Calls")!.GetMethod(k.First.Name)!.CreateDelegate<Kernel>()),
-            answers));
+            k.First.OverViews ? [] : InEachWidth(select, assembly.GetType("Calls")!.GetMethod(k.First.Name)!.CreateDelegate<Kernel>()),
+            answers)
+        {
+            Views = !k.First.OverViews ? [] : InEachWidth(select, assembly.GetType("Calls")!.GetMethod(k.First.Name)!.CreateDelegate<ViewKernel>()),
+        });
     }
 
     private static ImmutableArray<Kernel> InEachWidth(Action<int> select, Kernel kernel) => [.. Spelling.All.Select<Spelling, Kernel>(width =>
@@ -76,6 +79,16 @@ internal static class KernelCompiler
         {
             select(lanes);
             return kernel(prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale);
+        };
+    })];
+
+    private static ImmutableArray<ViewKernel> InEachWidth(Action<int> select, ViewKernel kernel) => [.. Spelling.All.Select<Spelling, ViewKernel>(width =>
+    {
+        int lanes = width.Lanes;
+        return (prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale, lengths, strides) =>
+        {
+            select(lanes);
+            return kernel(prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale, lengths, strides);
         };
     })];
 
@@ -99,12 +112,17 @@ internal static class KernelCompiler
     /// <summary>The method as a <see cref="Kernel"/>.</summary>
     private static string Call(KernelCase c)
     {
-        string arguments = string.Join(", ", c.Parameters.Select(p =>
-            p.Type == c.Real ? $"({c.Real}){p.Name}" : $"MemoryMarshal.Cast<byte, {(p.Name == "targets" ? c.Targets : c.Real)}>({p.Name})"));
+        string arguments = string.Join(", ", c.Parameters.Select((p, i) => p.Type == c.Real ? $"({c.Real}){p.Name}" : Argument(c, p, i)));
         string call = $"Methods.{c.Name}({arguments})";
         return $"public static double {c.Name}(ReadOnlySpan<byte> {c.PredictionName}, ReadOnlySpan<byte> targets, ReadOnlySpan<byte> weights,"
-            + " Span<byte> losses, Span<byte> gradient, Span<byte> targetGradient, double normalizer, double scale)"
+            + $" Span<byte> losses, Span<byte> gradient, Span<byte> targetGradient, double normalizer, double scale{(c.OverViews ? ", nint[][] lengths, nint[][] strides" : "")})"
             + $" {{ {(c.Has(Form.Value) ? $"return {call};" : $"{call}; return 0;")} }}";
+    }
+
+    private static string Argument(KernelCase c, (string Type, string Name) p, int number)
+    {
+        string span = $"MemoryMarshal.Cast<byte, {(p.Name == "targets" ? c.Targets : c.Real)}>({p.Name})";
+        return c.OverViews ? $"new {p.Type}({span}, lengths[{number}], strides[{number}])" : span;
     }
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
