@@ -74,7 +74,7 @@ internal static class KernelFile
                 pass.Blocks(scalars.Compute);
                 foreach (Expr sum in signature.Reductions)
                 {
-                    scalars.Bind(sum, pass.TotalName(sum) + ".Total");
+                    scalars.Bind(sum, pass.TotalOf(sum));
                 }
             }
 
@@ -89,6 +89,7 @@ internal static class KernelFile
             PassWriter pass = new(writer, signatures[i], plan.Passes[i], schema.Skeleton, spec);
             pass.Choice(spellings);
             pass.Tail();
+            pass.Range();
             KernelWriter kernel = new(writer, signatures[i], plan.Passes[i], schema.Skeleton);
             foreach (Spelling spelling in spellings)
             {

@@ -13,11 +13,72 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
 
     private string Real => signature.Real.Keyword();
 
-    /// <summary>Blocks of items: their sums are float inside and double outside.</summary>
+    /// <summary>Runs the pass over blocks of items: their sums are float inside and double outside.</summary>
     public void Blocks(Func<Expr, string> scalar)
     {
-        string block = !signature.NeedsClasses ? "Blocks.Items" : $"Blocks.Rows({(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")})";
-        writer.Line($"nuint {Prefix("block")} = {block};");
+        ViewWriter views = Views(scalar);
+        if (spec.IsOverViews)
+        {
+            views.Prepare(spec.Prediction);
+        }
+
+        if (spec.Options.IsParallel)
+        {
+            new ParallelWriter(writer, signature, spec, views.Places).Share(scalar, Block, Operations, TotalName);
+            return;
+        }
+
+        Locals();
+        foreach (Expr sum in signature.Reductions)
+        {
+            writer.Line($"var {TotalName(sum)} = new GroupedSum(count, {Prefix("block")});");
+        }
+
+        Loop("0", "count", views, scalar, (total, sum) => $"{total}.Add({sum});");
+    }
+
+    /// <summary>The text of a sum over all items.</summary>
+    public string TotalOf(Expr sum) => TotalName(sum) + (spec.Options.IsParallel ? "" : ".Total");
+
+    /// <summary>The part of the pass that one thread runs at a time.</summary>
+    public void Range()
+    {
+        if (!spec.Options.IsParallel)
+        {
+            return;
+        }
+
+        string scalar(Expr value) => signature.Scalars.First(s => s.Value == value).Name;
+        ViewWriter views = Views(scalar);
+        new ParallelWriter(writer, signature, spec, views.Places).Write(TotalName, () =>
+        {
+            Locals();
+            if (spec.IsOverViews)
+            {
+                writer.Line($"runs{Number}.Seek((nint)first);");
+            }
+
+            Loop("first", "afterLast", views, scalar, (total, sum) => $"{total} += {sum};");
+        });
+    }
+
+    private ViewWriter Views(Func<Expr, string> scalar) => new(writer, signature, skeleton, Number, (first, count) => Call(first, count, scalar));
+
+    private string Block => !signature.NeedsClasses ? "Blocks.Items" : $"Blocks.Rows({(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")})";
+
+    /// <summary>The operations on one item.</summary>
+    private string Operations
+    {
+        get
+        {
+            string operations = CSharpLiteral.Int(Math.Max(1, work.Segments.Sum(s => s.Values.Count)));
+            return !signature.NeedsClasses ? operations : $"{operations} * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")}";
+        }
+    }
+
+    private void Locals()
+    {
+        writer.Line($"nuint {Prefix("block")} = {Block};");
         if (signature.Reductions.Count > 0)
         {
             writer.Line($"Span<{Real}> {Prefix("lanes")} = stackalloc {Real}[{Step * signature.Reductions.Count}];");
@@ -28,21 +89,18 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
         {
             writer.Line($"ref float {Prefix("workspace")} = ref MemoryMarshal.GetReference(stackalloc float[{new RowLayout(signature, work).Floats}]);");
         }
+    }
 
-        foreach (Expr sum in signature.Reductions)
-        {
-            writer.Line($"var {TotalName(sum)} = new GroupedSum(count, {Prefix("block")});");
-        }
-
-        ViewWriter views = new(writer, signature, skeleton, Number, (first, count) => Call(first, count, scalar));
+    private void Loop(string first, string afterLast, ViewWriter views, Func<Expr, string> scalar, Func<string, string, string> add)
+    {
         if (spec.IsOverViews)
         {
-            views.Prepare(spec.Prediction);
+            views.Locals();
         }
 
-        writer.Block($"for (nuint start = 0; start < count; start += {Prefix("block")})", () =>
+        writer.Block($"for (nuint start = {first}; start < {afterLast}; start += {Prefix("block")})", () =>
         {
-            writer.Line($"nuint items = nuint.Min({Prefix("block")}, count - start);");
+            writer.Line($"nuint items = nuint.Min({Prefix("block")}, {afterLast} - start);");
             if (signature.Reductions.Count > 0)
             {
                 writer.Line($"{Prefix("lanes")}.Clear();");
@@ -54,13 +112,13 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
             }
             else
             {
-                Call((s, first) => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {Offset(s, first.Length == 0 ? "start" : $"(start + {first})")})", "items", scalar);
+                Call((s, more) => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {Offset(s, more.Length == 0 ? "start" : $"(start + {more})")})", "items", scalar);
             }
 
             for (int i = 0; i < signature.Reductions.Count; i++)
             {
                 string lanes = i == 0 ? $"ref {Prefix("sums")}" : $"ref Unsafe.Add(ref {Prefix("sums")}, {Step * i})";
-                writer.Line($"{TotalName(signature.Reductions[i])}.Add(Lanes.Sum({lanes}));");
+                writer.Line(add(TotalName(signature.Reductions[i]), $"Lanes.Sum({lanes})"));
             }
         });
         writer.Gap();
@@ -89,7 +147,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
         writer.Block($"if (whole < {items})", () => writer.Line($"{signature.Name}Tail({arguments("whole", $"{items} - whole")});"));
     }
 
-    public string TotalName(Expr sum) => (sum.Name ?? "total" + CSharpLiteral.Int(signature.Reductions.ToList().IndexOf(sum) + 1)) + Number;
+    private string TotalName(Expr sum) => (sum.Name ?? "total" + CSharpLiteral.Int(signature.Reductions.ToList().IndexOf(sum) + 1)) + Number;
 
     /// <summary>The widest kernel that the machine runs.</summary>
     public void Choice(IReadOnlyList<Spelling> spellings)

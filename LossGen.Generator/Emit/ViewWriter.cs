@@ -16,14 +16,25 @@ internal sealed class ViewWriter(CodeWriter writer, KernelSignature signature, S
 
     private IEnumerable<(ParameterSpec Stream, int View)> Views => signature.Streams.Select((stream, view) => (stream, view));
 
-    /// <summary>What stands before the loop over the blocks.</summary>
+    /// <summary>What a method takes that goes through views, beside the first values: where the items are.</summary>
+    public IEnumerable<(string Type, string Name)> Places => [("StridedRuns", Runs), .. Boxes.Select(s => ("nint", Step(s)))];
+
+    /// <summary>Finds the places.</summary>
     public void Prepare(ParameterSpec prediction)
     {
         string strides = string.Join(", ", signature.Streams.Select(s => s.Role.ParameterName() + ".Strides"));
         string leading = skeleton == Skeleton.Box ? ".Lengths[..^1]" : ".Lengths";
         writer.Line($"StridedRuns {Runs} = new({prediction.Role.ParameterName()}{leading}, {strides});");
-        IEnumerable<string> sideBySide = Views.Select(v => $"{Runs}.Stride({v.View}) == {Components(v.Stream)}")
-            .Concat(Views.Where(v => Components(v.Stream) > 1).Select(v => $"{Step(v.Stream)} == 1"));
+        foreach (ParameterSpec stream in Boxes)
+        {
+            writer.Line($"nint {Step(stream)} = {stream.Role.ParameterName()}.Strides[^1];");
+        }
+    }
+
+    /// <summary>What stands before the loop over the blocks.</summary>
+    public void Locals()
+    {
+        IEnumerable<string> sideBySide = Views.Select(v => $"{Runs}.Stride({v.View}) == {Components(v.Stream)}").Concat(Boxes.Select(s => $"{Step(s)} == 1"));
         writer.Line($"bool {IsDense} = {Runs}.RunLength >= ViewTiles.Items && {string.Join(" && ", sideBySide)};");
         foreach (ParameterSpec stream in signature.Streams)
         {
@@ -95,7 +106,9 @@ internal sealed class ViewWriter(CodeWriter writer, KernelSignature signature, S
 
     private string Suffix(ParameterSpec stream) => Components(stream) == 1 ? "" : "Boxes";
 
-    private static string Step(ParameterSpec stream) => stream.Role.ParameterName() + ".Strides[^1]";
+    private string Step(ParameterSpec stream) => stream.Role.ParameterName() + "Step" + number;
+
+    private IEnumerable<ParameterSpec> Boxes => signature.Streams.Where(s => Components(s) > 1);
 
     private string StepArgument(ParameterSpec stream) => Components(stream) == 1 ? "" : ", " + Step(stream);
 

@@ -17,7 +17,8 @@ internal static class AttributeReader
         (ReductionKind)(Find(attribute, "Reduction") ?? 0),
         EmptyMeanIsNaN: Find(attribute, "EmptyMean") == 1,
         IsPrecise: Find(attribute, "Precision") == 1,
-        Accumulates: Find(attribute, "Accumulate") == 1);
+        Accumulates: Find(attribute, "Accumulate") == 1,
+        IsParallel: Find(attribute, "Parallel") == 1);
 
     /// <summary>The attribute with its constants as values: <c>FocalLoss(Alpha = 0.25, Targets = TargetKind.Hard)</c>.</summary>
     public static string Text(AttributeData attribute, LossSchema schema) => attribute.NamedArguments.IsEmpty

@@ -5,7 +5,8 @@ namespace LossGen.Generator.Parsing;
 /// <param name="EmptyMeanIsNaN">Whether the mean of no items is not a number, and not 0.</param>
 /// <param name="IsPrecise">Whether functions are computed to four units in the last place.</param>
 /// <param name="Accumulates">Whether the gradients are added to what their memory holds.</param>
-internal sealed record LossOptions(ReductionKind Reduction, bool EmptyMeanIsNaN = false, bool IsPrecise = false, bool Accumulates = false)
+/// <param name="IsParallel">Whether long inputs are shared out among threads.</param>
+internal sealed record LossOptions(ReductionKind Reduction, bool EmptyMeanIsNaN = false, bool IsPrecise = false, bool Accumulates = false, bool IsParallel = false)
 {
     public static LossOptions Default { get; } = new(ReductionKind.Mean);
 }

@@ -14,6 +14,12 @@ public abstract class LossAttribute : Attribute
     public Precision Precision { get; set; } = Precision.Default;
 
     /// <summary>
+    /// Whether long inputs are shared out among the threads of the pool; false by default. The bits are the same for any number of threads. A call then allocates
+    /// a few objects, whatever its size.
+    /// </summary>
+    public bool Parallel { get; set; }
+
+    /// <summary>
     /// Whether the gradients are added to what their memory holds; false by default, which overwrites it. What is added to must not be the prediction's memory.
     /// </summary>
     public bool Accumulate { get; set; }

@@ -9,7 +9,6 @@ namespace LossGen.Execution;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct GroupedSum
 {
-    private const nuint MostGroups = 64;
     private readonly nuint _blocksPerGroup;
     private nuint _blocks;
     private double _group;
@@ -18,8 +17,7 @@ public struct GroupedSum
     /// <summary>Starts a sum over the blocks of some number of items.</summary>
     public GroupedSum(nuint items, nuint itemsPerBlock)
     {
-        nuint blocks = (items / itemsPerBlock) + (items % itemsPerBlock == 0 ? 0u : 1u);
-        _blocksPerGroup = nuint.Max(1, (blocks / MostGroups) + (blocks % MostGroups == 0 ? 0u : 1u));
+        _blocksPerGroup = new GroupedBlocks(items, itemsPerBlock).BlocksPerGroup;
     }
 
     /// <summary>The sum of all blocks added.</summary>

@@ -11,9 +11,9 @@ internal struct IndexDifferences
     /// <summary>Eight axes of two values each are 510 steps.</summary>
     private const int MostSteps = 1 << 12;
 
-    private Axes _strides;
-    private Axes _below;
-    private Axes _above;
+    private PerAxis _strides;
+    private PerAxis _below;
+    private PerAxis _above;
     private int _count;
 
     /// <summary>Adds the indices of a view: of the first with the sign 1, of the second with −1. An index that does not move the element is left out.</summary>

@@ -23,10 +23,10 @@ public struct StridedRuns
 
     private readonly int _views;
     private readonly int _inner;
-    private Axes _lengths;
+    private PerAxis _lengths;
     private StridesOfViews _strides;
-    private Axes _indices;
-    private Axes _offsets;
+    private PerAxis _indices;
+    private PerAxis _offsets;
 
     /// <summary>Starts before the first item.</summary>
     /// <param name="lengths">The shape of the items. None: there is one item.</param>
@@ -79,6 +79,18 @@ public struct StridedRuns
 
     /// <summary>How many elements of a view apart the items of a run are; 0 where there is a single item.</summary>
     public readonly nint Stride(int view) => _strides[view][_inner];
+
+    /// <summary>Goes to before an item: the next run begins with it.</summary>
+    public void Seek(nint item)
+    {
+        (First, Length) = (item, 0);
+        for (int axis = _inner; axis >= 0; axis--)
+        {
+            nint index = axis == 0 ? item : item % _lengths[axis];
+            Move(axis, index - _indices[axis]);
+            item /= nint.Max(1, _lengths[axis]);
+        }
+    }
 
     /// <summary>Goes to the next run; false where there are no more items.</summary>
     public bool Next() => Next(nint.MaxValue);
@@ -159,6 +171,6 @@ public struct StridedRuns
     [InlineArray(MostViews)]
     private struct StridesOfViews
     {
-        private Axes _first;
+        private PerAxis _first;
     }
 }

@@ -19,7 +19,7 @@ internal readonly partial struct Layout
             throw new ArgumentOutOfRangeException(nameof(length), $"The length {length} from {start} on is outside axis {axis} of the shape {Text(Lengths)}.");
         }
 
-        Axes lengths = _lengths;
+        PerAxis lengths = _lengths;
         lengths[axis] = length;
         Layout slice = new(Rank, lengths, _strides);
         offset = slice.OffsetUnlessEmpty(start * _strides[axis]);
@@ -40,7 +40,7 @@ internal readonly partial struct Layout
             throw new ArgumentOutOfRangeException(nameof(index), $"The index {index} is outside axis {axis} of the shape {Text(Lengths)}.");
         }
 
-        Axes lengths = default, strides = default;
+        PerAxis lengths = default, strides = default;
         for (int kept = 0; kept < Rank - 1; kept++)
         {
             int from = kept < axis ? kept : kept + 1;
@@ -57,7 +57,7 @@ internal readonly partial struct Layout
     {
         CheckAxis(axis1);
         CheckAxis(axis2);
-        Axes lengths = _lengths, strides = _strides;
+        PerAxis lengths = _lengths, strides = _strides;
         (lengths[axis1], lengths[axis2]) = (lengths[axis2], lengths[axis1]);
         (strides[axis1], strides[axis2]) = (strides[axis2], strides[axis1]);
         return new Layout(Rank, lengths, strides);

@@ -9,7 +9,7 @@ internal readonly partial struct Layout
     public static Layout Contiguous(scoped ReadOnlySpan<nint> lengths, nint room)
     {
         CheckLengths(lengths, nameof(lengths));
-        Axes strides = default;
+        PerAxis strides = default;
         nint elements = 1;
         for (int axis = lengths.Length - 1; axis >= 0; axis--)
         {
@@ -80,9 +80,9 @@ internal readonly partial struct Layout
         return product <= nint.MaxValue ? (nint)product : throw new ArgumentException($"The shape {Text(lengths)} has more elements than can be counted.", nameof(lengths));
     }
 
-    private static Axes Copy(scoped ReadOnlySpan<nint> values)
+    private static PerAxis Copy(scoped ReadOnlySpan<nint> values)
     {
-        Axes axes = default;
+        PerAxis axes = default;
         values.CopyTo(axes);
         return axes;
     }

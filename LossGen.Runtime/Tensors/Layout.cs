@@ -10,11 +10,11 @@ internal readonly partial struct Layout
 {
     public const int MaxRank = 8;
 
-    private readonly Axes _lengths;
-    private readonly Axes _strides;
+    private readonly PerAxis _lengths;
+    private readonly PerAxis _strides;
 
     /// <summary>Of lengths and strides that are known to be right.</summary>
-    private Layout(int rank, Axes lengths, Axes strides)
+    private Layout(int rank, PerAxis lengths, PerAxis strides)
     {
         (Rank, _lengths, _strides) = (rank, lengths, strides);
         FlattenedLength = 1;

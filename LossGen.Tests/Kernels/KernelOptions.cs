@@ -10,6 +10,7 @@ internal static class KernelOptions
         new("EmptyMean", "", "EmptyMean.NaN"),
         new("Precision", "", "Precision.Precise"),
         new("Accumulate", "", "true"),
+        new("Parallel", "", "true"),
         new("real", "float", "double"),
         new("weights", "", "Weights"),
         new("scale", "", "Scale"),

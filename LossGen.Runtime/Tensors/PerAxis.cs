@@ -4,7 +4,7 @@ namespace LossGen;
 
 /// <summary>One number for each axis that a view can have.</summary>
 [InlineArray(Layout.MaxRank)]
-internal struct Axes
+internal struct PerAxis
 {
     private nint _first;
 }
