@@ -17,17 +17,18 @@ internal sealed record BinaryClass(Expr Positive, Expr Negative, Expr SurpriseOf
     public static BinaryClass OfProbability(Expr p) => new(p, 1 - p, -Log(p), -Log(1 - p));
 
     /// <summary>
-    /// From a probability clipped to [ε, 1 − ε]. Both sides are: where single precision takes 1 − ε for 1, the logarithm of the smaller one is still that of ε.
+    /// From a probability clipped to [ε, 1 − ε]. The smaller side decides for both: it tells ε apart also where the kernel's type takes 1 − ε for 1.
     /// </summary>
     /// <param name="p">The probability.</param>
     /// <param name="epsilon">ε.</param>
-    /// <param name="largestBelowOne">The largest number below 1 that the kernel's type has.</param>
-    public static BinaryClass OfClipped(Expr p, double epsilon, double largestBelowOne)
+    public static BinaryClass OfClipped(Expr p, double epsilon)
     {
-        Expr inside = Clamp(p, epsilon, Math.Min(1 - epsilon, largestBelowOne));
-        return new(Clamp(p, epsilon, 1 - epsilon), Clamp(1 - p, epsilon, 1 - epsilon), Surprise(p, Log(inside)), Surprise(1 - p, Log(1 - inside)));
+        Expr isLow = Greater(epsilon, p), isHigh = Greater(epsilon, 1 - p);
+        Expr inside = Clipped(0.5, 0.5, p);                             // whose logarithms are finite
+        double least = -Math.Log(epsilon), most = -RealMath.Log1p(-epsilon);
+        return new(Clipped(epsilon, 1 - epsilon, p), Clipped(1 - epsilon, epsilon, 1 - p), Clipped(least, most, -Log(inside)), Clipped(most, least, -Log(1 - inside)));
 
-        Expr Surprise(Expr side, Expr log) => -Where(Greater(epsilon, side), Math.Log(epsilon), Where(Greater(side, 1 - epsilon), RealMath.Log1p(-epsilon), log));
+        Expr Clipped(Expr low, Expr high, Expr x) => Where(isLow, low, Where(isHigh, high, x));
     }
 
     /// <summary>

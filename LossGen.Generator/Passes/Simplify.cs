@@ -46,14 +46,16 @@ internal static class Simplify
         return yes == select[1] && no == select[2] ? null : Where(select[0], yes, no);
     }
 
-    /// <summary>(c ? k : 0) · x → c ? k·x : 0 for a number k: where the condition does not hold, an infinite x is no matter.</summary>
+    /// <summary>(c ? k : 0) · x → c ? k·x : 0 for a number k, or a choice of numbers: where the condition does not hold, an infinite x is no matter.</summary>
     private static Expr? Sunk(Expr product)
     {
         Expr? select = product.Args.Where((arg, i) => product.Exponents[i] == 1 && arg is { Op: Op.Select } && (IsMask(arg[1], arg[2]) || IsMask(arg[2], arg[1]))).FirstOrDefault();
         Expr rest = select is null ? product : product / select;
         return select is null || rest.Axes == Axes.None ? null : Where(select[0], select[1] * rest, select[2] * rest);
 
-        static bool IsMask(Expr some, Expr none) => some.IsConstant && none.Value is 0;
+        static bool IsMask(Expr some, Expr none) => none.Value is 0 && IsNumbers(some);
+
+        static bool IsNumbers(Expr x) => x.IsConstant || (x.Op == Op.Select && IsNumbers(x[1]) && IsNumbers(x[2]));
     }
 
     /// <summary>a > b ? a : b is the larger, a > b ? b : a the smaller; and so where equals are told apart for the derivative's sake.</summary>

@@ -83,6 +83,31 @@ public sealed class FiniteTests
         Verify("Giou_ValueLossesGradient_Sum", new(b, a, weights), "exchanged");
     }
 
+    [Theory]
+    [InlineData("off", "0"), InlineData("off", "0p25"), InlineData("off", "0p5"), InlineData("off", "2")]
+    [InlineData("a0p25", "0"), InlineData("a0p25", "0p25"), InlineData("a0p25", "0p5"), InlineData("a0p25", "1"), InlineData("a0p25", "2")]
+    [InlineData("a0", "0p5"), InlineData("a0", "2"), InlineData("a1", "0p5"), InlineData("a1", "2")]
+    public void Certain_probabilities_of_the_right_label_have_no_loss(string alpha, string gamma)
+    {
+        KernelResult result = new KernelInputs([0f, 1f, 0f, 1f], (byte[])[0, 1, 2, 255], [1f, 1f, 1f, 1f]).Run(CompiledKernel.Find($"Focal_ends_{alpha}_g{gamma}").Any);
+        Assert.Equal([0, 0], result.Losses.Take(2));
+        Assert.All(result.Gradient.Take(2), x => Assert.True(gamma == "0" ? double.IsFinite(x) : x == 0, $"a derivative is {x}"));
+        Assert.True(alpha == "off" || (result.Losses.Skip(2).All(x => x == 0) && result.Gradient.Skip(2).All(x => x == 0)), "a target that is no label counts");
+    }
+
+    /// <summary>1 − 1e-8 is 1 in single precision.</summary>
+    [Fact]
+    public void Clipped_probabilities_have_no_gradient_however_small_epsilon_is()
+    {
+        KernelResult result = new KernelInputs([0f, 1f, 0f, 1f], (byte[])[0, 1, 1, 0], [1f, 1f, 1f, 1f]).Run(CompiledKernel.Find("Focal_least_epsilon").Any);
+        Assert.Equal([0, 0, 0, 0], result.Gradient);
+        Assert.Equal([4.605170, 13.815510], result.Losses.Skip(2), (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
+    [Fact]
+    public void A_constant_below_all_normal_numbers_counts_as_zero() =>
+        Verify("SmoothL1_least_beta", new((float[])[0, 0, 1, -1e20f, 3e38f], (float[])[0, 1e-45f, 0.5f, 0, 0], [1f, 1f, 1f, 1f, 1f]));
+
     /// <summary>The result is finite, and where the reference is finite too it is the reference's.</summary>
     private static void Verify(string name, KernelInputs inputs, string what = "edge")
     {

@@ -23,7 +23,7 @@ internal static class KernelZoo
         Form.Value | Form.Weights, Form.Losses | Form.Weights, Form.Gradient | Form.Weights, Form.Value | Form.Gradient | Form.Weights, Everything | Form.Weights,
     ];
 
-    public static IReadOnlyList<KernelCase> All { get; } = [.. FocalConstants(), .. FocalForms(), .. Boxes(), .. Rows(), .. Golden(), .. KernelOptions.Cases()];
+    public static IReadOnlyList<KernelCase> All { get; } = [.. FocalConstants(), .. FocalForms(), .. Boxes(), .. Rows(), .. Golden(), .. Ends(), .. KernelOptions.Cases()];
 
     /// <summary>The names, for theories.</summary>
     public static TheoryData<string> Names => [.. All.Select(k => k.Name)];
@@ -80,6 +80,16 @@ internal static class KernelZoo
         new("Diou_centres", "DIoU(Format = BoxFormat.Cxcywh, Ties = TieRule.Zero)", "float", Everything | Form.TargetGradient),
         new("Ciou", "CIoU", "float", Everything | Form.TargetGradient | Form.Weights),
         new("Ciou_double", "CIoU(Epsilon = 0)", "double", Everything) { Real = "double" },
+    ];
+
+    /// <summary>Kernels whose constants or predictions come to the end of their range.</summary>
+    private static IEnumerable<KernelCase> Ends() =>
+    [
+        .. from gamma in (string[])["0", "0.25", "0.5", "1", "2"]
+           from alpha in (string[])["-1", "0", "0.25", "1"]
+           select new KernelCase($"Focal_ends_a{alpha}_g{gamma}".Replace('.', 'p').Replace("a-1", "off", StringComparison.Ordinal), $"FocalLoss(Alpha = {alpha}, Gamma = {gamma})", "byte", Everything, "probabilities"),
+        new("Focal_least_epsilon", "FocalLoss(Epsilon = 1e-8)", "byte", Everything, "probabilities"),
+        new("SmoothL1_least_beta", "SmoothL1(Beta = 1e-39)", "float", Everything),
     ];
 
     private static KernelCase Focal(double alpha, double gamma, string targets, Form form, bool isSum)
