@@ -13,12 +13,14 @@ public sealed class BinaryCrossEntropyAttribute : LossAttribute
     /// <summary>The weight w of the positive class, at least 0. 1 by default.</summary>
     public double PositiveWeight { get; set; } = 1;
 
-    /// <summary>The part s of each target that is moved to ½: <c>t (1 − s) + s / 2</c>. From 0, the default, to 1.</summary>
+    /// <summary>How far each target is moved towards ½: <c>t (1 − s) + s / 2</c> takes the place of t. From 0, the default, to 1.</summary>
     public double LabelSmoothing { get; set; }
 
     /// <summary>Whether floating-point targets are probabilities (the default) or labels.</summary>
     public TargetKind Targets { get; set; } = TargetKind.Soft;
 
-    /// <summary>Probabilities are clipped to [ε, 1 − ε] where it is more than 0, its default; at most 0.5. There is nothing to clip in logits.</summary>
+    /// <summary>
+    /// Where more than 0, probabilities are clipped to [ε, 1 − ε], and have no gradient outside. From 0, the default, to 0.5. No effect on logits, which need no clipping.
+    /// </summary>
     public double Epsilon { get; set; }
 }

@@ -4,13 +4,16 @@ namespace LossGen;
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class LossAttribute : Attribute
 {
-    /// <summary>How the losses of all items become the returned value: their mean (the default) or their sum.</summary>
+    /// <summary>
+    /// How the losses of all items become the returned value: their mean (the default) or their sum. Where the method returns nothing it has no effect, and the
+    /// gradient is that of the sum.
+    /// </summary>
     public Reduction Reduction { get; set; } = Reduction.Mean;
 
-    /// <summary>What the mean of no items is: 0 (the default) or not a number, as PyTorch has it.</summary>
+    /// <summary>What the mean of no items is: 0 (the default) or not a number, as in PyTorch. No effect where a normalizer divides.</summary>
     public EmptyMean EmptyMean { get; set; } = EmptyMean.Zero;
 
-    /// <summary>How accurately functions such as the exponential are computed.</summary>
+    /// <summary>How accurately a kernel of <see cref="float"/> computes functions such as the exponential. No effect in one of <see cref="double"/>.</summary>
     public Precision Precision { get; set; } = Precision.Default;
 
     /// <summary>
@@ -20,7 +23,8 @@ public abstract class LossAttribute : Attribute
     public bool Parallel { get; set; }
 
     /// <summary>
-    /// Whether the gradients are added to what their memory holds; false by default, which overwrites it. What is added to must not be the prediction's memory.
+    /// Whether <c>gradient</c> and <c>targetGradient</c> are added to what their memory holds; false by default, which overwrites it. What is added to must not be
+    /// the prediction's memory. <c>losses</c> is always overwritten.
     /// </summary>
     public bool Accumulate { get; set; }
 }

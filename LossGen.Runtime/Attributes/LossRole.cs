@@ -3,13 +3,13 @@ namespace LossGen;
 /// <summary>What a parameter of a kernel method is for. Its name says it, or <see cref="RoleAttribute"/>.</summary>
 public enum LossRole
 {
-    /// <summary>Raw scores, any finite number.</summary>
+    /// <summary>Raw scores, any finite number: the prediction of a loss that makes probabilities of them itself.</summary>
     Logits,
 
-    /// <summary>Probabilities, from 0 to 1.</summary>
+    /// <summary>Probabilities, from 0 to 1: the prediction of a loss that takes them as they are.</summary>
     Probabilities,
 
-    /// <summary>Predicted values, or boxes.</summary>
+    /// <summary>Predicted numbers or boxes: the prediction of all other losses.</summary>
     Predictions,
 
     /// <summary>What the predictions should have been.</summary>
@@ -18,18 +18,18 @@ public enum LossRole
     /// <summary>One weight an item; it multiplies the item's loss and gradient.</summary>
     Weights,
 
-    /// <summary>One number a call that divides the sum of the losses, in place of the number of items.</summary>
+    /// <summary>One number a call that divides the mean's sum of losses, in place of the number of items. No effect on a sum, or where nothing is returned.</summary>
     Normalizer,
 
-    /// <summary>One number a call that multiplies every gradient: the upstream factor, or a loss scale.</summary>
+    /// <summary>One number a call that multiplies every gradient, and neither the value nor the losses: the upstream factor, or a loss scale.</summary>
     Scale,
 
-    /// <summary>Receives the loss of each item.</summary>
+    /// <summary>Receives the loss of each item, times its weight; never divided.</summary>
     Losses,
 
-    /// <summary>Receives the derivatives by the predictions.</summary>
+    /// <summary>Receives the derivatives of the returned value (of the sum of the losses, where nothing is returned) by the predictions.</summary>
     Gradient,
 
-    /// <summary>Receives the derivatives by the targets.</summary>
+    /// <summary>Receives the derivatives by the targets; only of losses of boxes.</summary>
     TargetGradient,
 }

@@ -6,6 +6,8 @@ public enum TargetKind
     /// <summary>Any value from 0 to 1: a probability.</summary>
     Soft,
 
-    /// <summary>A target of exactly 1 is positive, any other is negative. The kernel is faster than for soft targets.</summary>
+    /// <summary>
+    /// A label: exactly 1 is positive, any other value negative (where the loss does not say otherwise). The kernel is faster than for soft targets.
+    /// </summary>
     Hard,
 }

@@ -1,6 +1,6 @@
 namespace LossGen;
 
-/// <summary>Where the gradient of a minimum or maximum goes when its two arguments are equal.</summary>
+/// <summary>Where the gradient of a minimum or maximum of a predicted and a true coordinate goes when they are equal.</summary>
 public enum TieRule
 {
     /// <summary>Half to each, as in PyTorch's <c>minimum</c> and <c>maximum</c>.</summary>
