@@ -46,7 +46,7 @@ internal static class Simplify
         return yes == select[1] && no == select[2] ? null : Where(select[0], yes, no);
     }
 
-    /// <summary>(c ? k : 0) · x → c ? k·x : 0 for a number k, or a choice of numbers: where the condition does not hold, an infinite x is no matter.</summary>
+    /// <summary>(c ? k : 0) · x → c ? k·x : 0 for k the same for all items, or a choice of such: where the condition does not hold, an infinite x is no matter.</summary>
     private static Expr? Sunk(Expr product)
     {
         Expr? select = product.Args.Where((arg, i) => product.Exponents[i] == 1 && arg is { Op: Op.Select } && (IsMask(arg[1], arg[2]) || IsMask(arg[2], arg[1]))).FirstOrDefault();
@@ -55,7 +55,8 @@ internal static class Simplify
 
         static bool IsMask(Expr some, Expr none) => none.Value is 0 && IsNumbers(some);
 
-        static bool IsNumbers(Expr x) => x.IsConstant || (x.Op == Op.Select && IsNumbers(x[1]) && IsNumbers(x[2]));
+        static bool IsNumbers(Expr x) => x.IsConstant || x.Axes == Axes.None
+            || (x.Op == Op.Select && IsNumbers(x[1]) && IsNumbers(x[2])) || (x.Op == Op.Product && x.Args.All(IsNumbers));
     }
 
     /// <summary>a > b ? a : b is the larger, a > b ? b : a the smaller; and so where equals are told apart for the derivative's sake.</summary>
