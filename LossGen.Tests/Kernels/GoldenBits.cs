@@ -45,20 +45,22 @@ internal static class GoldenBits
         System.IO.File.WriteAllText(File, JsonSerializer.Serialize(hashes, Json) + "\n");
     }
 
-    /// <summary>FNV-1a over all bits that a kernel returns and writes, for inputs of each sort and shape.</summary>
-    public static string Hash(KernelCase kernel, Kernel method)
+    /// <summary>What the kernels are run with: inputs of each sort and shape.</summary>
+    public static IEnumerable<KernelInputs> Inputs(KernelCase kernel) =>
+        from sort in Enum.GetValues<Sort>() from shape in Shapes(kernel) select Make(kernel, shape.Items, sort, seed: 77, shape.Classes);
+
+    /// <summary>The hash of all that a kernel returns and writes for <see cref="Inputs"/>.</summary>
+    public static string Hash(KernelCase kernel, Kernel method) => Hash(kernel, Inputs(kernel).Select(inputs => inputs.Run(method)));
+
+    /// <summary>FNV-1a over all bits of a kernel's results.</summary>
+    public static string Hash(KernelCase kernel, IEnumerable<KernelResult> results)
     {
         ulong hash = 14695981039346656037;
-        foreach (Sort sort in Enum.GetValues<Sort>())
+        foreach (KernelResult result in results)
         {
-            foreach ((int items, int classes) in Shapes(kernel))
+            foreach (byte b in (kernel.Has(Form.TargetGradient) ? result : result with { TargetGradient = [] }).Bytes(kernel.IsDouble ? typeof(double) : typeof(float)))
             {
-                KernelInputs inputs = Make(kernel, items, sort, seed: 77, classes);
-                KernelResult result = inputs.Run(method);
-                foreach (byte b in (kernel.Has(Form.TargetGradient) ? result : result with { TargetGradient = [] }).Bytes(inputs.Real))
-                {
-                    hash = (hash ^ b) * 1099511628211;
-                }
+                hash = (hash ^ b) * 1099511628211;
             }
         }
 

@@ -1,8 +1,8 @@
 namespace LossGen.Tests.Package;
 
 /// <summary>The package as a user meets it: packed, restored by a fresh project outside the repository, built with warnings as errors, run.</summary>
-[Trait("Category", "Package")]
-public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
+[Trait("Category", "Package"), Collection<PackedPackage>]
+public sealed class PackageTests(PackedPackage package)
 {
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">

@@ -3,8 +3,9 @@ using System.Xml.Linq;
 
 namespace LossGen.Tests.Package;
 
-/// <summary>The package of this repository, packed once for the tests of a class into a temporary folder, where its consumers live as well.</summary>
-public sealed class PackedPackage : IAsyncLifetime
+/// <summary>The package of this repository, packed once for all tests of it into a temporary folder, where its consumers live as well.</summary>
+[CollectionDefinition]
+public sealed class PackedPackage : IAsyncLifetime, ICollectionFixture<PackedPackage>
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lossgen-package-");
 
