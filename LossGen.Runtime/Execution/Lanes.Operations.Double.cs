@@ -60,7 +60,9 @@ public static partial class Lanes
     /// <summary>a · b + c with one rounding where the machine has an instruction for it, else with two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> MultiplyAdd(Vector128<double> a, Vector128<double> b, Vector128<double> c) =>
-        Widths.HasFusedMultiplyAdd ? Vector128.FusedMultiplyAdd(a, b, c) : (a * b) + c;
+        Fma.IsSupported ? Fma.MultiplyAdd(a, b, c)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.FusedMultiplyAdd(c, a, b)
+        : (a * b) + c;
 
     /// <summary>a · b − c with one rounding where the machine has an instruction for it, else with two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

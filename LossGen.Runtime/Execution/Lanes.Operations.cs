@@ -61,7 +61,9 @@ public static partial class Lanes
     /// <summary>a · b + c with one rounding where the machine has an instruction for it, else with two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
-        Widths.HasFusedMultiplyAdd ? Vector128.FusedMultiplyAdd(a, b, c) : (a * b) + c;
+        Fma.IsSupported ? Fma.MultiplyAdd(a, b, c)
+        : AdvSimd.IsSupported ? AdvSimd.FusedMultiplyAdd(c, a, b)
+        : (a * b) + c;
 
     /// <summary>a · b − c with one rounding where the machine has an instruction for it, else with two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
