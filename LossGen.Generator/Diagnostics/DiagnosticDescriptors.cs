@@ -107,5 +107,47 @@ internal static class DiagnosticDescriptors
         "'{0}' has [{1}] already. Remove [{2}], and declare a second method for it.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0014"));
 
+    /// <summary>{0} parameter, {1} method, {2} its type, {3} prediction, {4} its type, {5} types to write.</summary>
+    public static readonly DiagnosticDescriptor MixedTypes = new(
+        "LG0015",
+        "A kernel method has one type of numbers",
+        "Parameter '{0}' of '{1}' is of type '{2}', but the prediction '{3}' of type '{4}': a kernel has one type of numbers. Write {5}.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0015"));
+
+    /// <summary>{0} option or parameter, {1} method, {2} why it has none, {3} what to do.</summary>
+    public static readonly DiagnosticDescriptor NoEffect = new(
+        "LG0016",
+        "An option has an effect",
+        "{0} has no effect on '{1}': {2}. {3}.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0016"));
+
+    /// <summary>{0} role, {1} method, {2} losses that have it, {3} loss, {4} roles read, {5} roles written, {6} what to do.</summary>
+    public static readonly DiagnosticDescriptor RoleOfAnotherLoss = new(
+        "LG0017",
+        "The loss has the role of each parameter",
+        "'{0}' of '{1}' is a role of {2}, not of [{3}], which takes: {4}; and writes: {5}. {6}.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0017"));
+
+    /// <summary>{0} attribute, {1} parameter, {2} method, {3} name of the attribute's role.</summary>
+    public static readonly DiagnosticDescriptor ContradictoryRole = new(
+        "LG0018",
+        "A role attribute agrees with the parameter's name",
+        "{0} contradicts the name of '{1}' of '{2}', which is a role as well. Remove the attribute, or rename the parameter to '{3}'.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0018"));
+
+    /// <summary>{0} method, {1} version of C#.</summary>
+    public static readonly DiagnosticDescriptor LanguageVersion = new(
+        "LG0019",
+        "The project's C# is new enough",
+        "The kernel of '{0}' is written in C# 11, and the project in C# {1}. Write '<LangVersion>latest</LangVersion>', or remove the property.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0019"));
+
+    /// <summary>{0} method.</summary>
+    public static readonly DiagnosticDescriptor TargetFramework = new(
+        "LG0020",
+        "The project's target framework is new enough",
+        "The kernel of '{0}' needs the vectors of .NET 9, which the project's target framework does not have. Write '<TargetFramework>net9.0</TargetFramework>', or a later one.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0020"));
+
     private static string Page(string id) => "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/" + id + ".md";
 }

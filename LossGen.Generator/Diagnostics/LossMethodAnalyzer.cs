@@ -25,7 +25,13 @@ public sealed class LossMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.ReturnType,
         DiagnosticDescriptors.NothingAsked,
         DiagnosticDescriptors.ConstantOutOfRange,
-        DiagnosticDescriptors.SeveralLosses);
+        DiagnosticDescriptors.SeveralLosses,
+        DiagnosticDescriptors.MixedTypes,
+        DiagnosticDescriptors.NoEffect,
+        DiagnosticDescriptors.RoleOfAnotherLoss,
+        DiagnosticDescriptors.ContradictoryRole,
+        DiagnosticDescriptors.LanguageVersion,
+        DiagnosticDescriptors.TargetFramework);
 
     public override void Initialize(AnalysisContext context)
     {

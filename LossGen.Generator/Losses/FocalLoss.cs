@@ -12,7 +12,7 @@ internal sealed class FocalLoss : LossDefinition
         .Constant("Gamma", @default: 2, min: 0)
         .Constant("LabelSmoothing", @default: 0, min: 0, max: 1)
         .Choice("Targets", count: 2)
-        .Constant("Epsilon", @default: 0, min: 0, max: 0.5)
+        .Constant("Epsilon", @default: 0, min: 0, max: 0.5).OnlyWith(Role.Probabilities)
         .Prediction(Role.Logits, Role.Probabilities)
         .Targets(ElementType.Float, ElementType.Byte, ElementType.Bool);
 

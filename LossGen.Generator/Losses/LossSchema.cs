@@ -40,7 +40,7 @@ internal sealed record LossSchema(
     public static LossSchema Box(string name) => new LossSchema(name, Skeleton.Box, default, new([Role.Predictions]), new([ElementType.Float]))
         .Choice("Format", count: 4)
         .Constant("Epsilon", @default: 1e-7, min: 0)
-        .Choice("Ties", count: 3);
+        .Choice("Ties", count: 3).OnlyWith(Role.Gradient, Role.TargetGradient);
 
     public static LossSchema Row(string name) => new(name, Skeleton.Row, default, new([Role.Logits]), new([ElementType.Int]));
 
@@ -57,6 +57,10 @@ internal sealed record LossSchema(
 
     /// <summary>A constant of an enumeration with the members 0 to <paramref name="count"/> − 1; the first is the default.</summary>
     public LossSchema Choice(string name, int count) => With(new ConstantSchema(name, ConstantKind.Choice, 0, 0, count - 1));
+
+    /// <summary>The last constant changes nothing unless a parameter has one of the roles.</summary>
+    public LossSchema OnlyWith(params Role[] roles) =>
+        this with { Constants = Constants.Select((c, i) => i == Constants.Count - 1 ? c with { OnlyWith = new(roles) } : c).ToEquatableArray() };
 
     /// <summary>The types of numbers that a kernel may compute with, the usual one first.</summary>
     public IEnumerable<ElementType> Reals => Skeleton == Skeleton.Row ? [ElementType.Float] : [ElementType.Float, ElementType.Double];
@@ -80,4 +84,8 @@ internal enum ConstantKind
 }
 
 /// <summary>A constant of a loss: a property of its attribute.</summary>
-internal sealed record ConstantSchema(string Name, ConstantKind Kind, double Default, double Min, double Max, bool ExcludesMin = false);
+internal sealed record ConstantSchema(string Name, ConstantKind Kind, double Default, double Min, double Max, bool ExcludesMin = false)
+{
+    /// <summary>The roles without which it changes nothing, any of them; none where it always does.</summary>
+    public EquatableArray<Role> OnlyWith { get; init; }
+}

@@ -19,9 +19,10 @@ internal static class ConstantRules
                 ? MembersUnless(argument.Value)
                 : RangeUnless(method.Schema.Constants.FirstOrDefault(constant => constant.Name == argument.Key), number.Value)
             where range is not null
-            select Diagnostic.Create(
+            select Mistake.Create(
                 DiagnosticDescriptors.ConstantOutOfRange,
                 AttributeReader.Expression(attribute, argument.Key).GetLocation(),
+                (FixProperties.Value, Nearest(argument.Value, number.Value, method.Schema.Constants.FirstOrDefault(constant => constant.Name == argument.Key))),
                 argument.Key, method.Schema.Name, AttributeReader.Text(argument.Value), range);
     }
 
@@ -39,6 +40,21 @@ internal static class ConstantRules
         constant is null || (value >= Math.Max(constant.Min, double.MinValue) && value <= Math.Min(constant.Max, double.MaxValue) && !(constant.ExcludesMin && value == constant.Min))
             ? null
             : (constant.Kind == ConstantKind.Integer ? "a whole number" : "a finite number") + Bounds(constant);
+
+    /// <summary>The value in the range that is nearest; where none is, the default.</summary>
+    private static string Nearest(TypedConstant value, double number, ConstantSchema? constant)
+    {
+        if (constant is null || value.Kind == TypedConstantKind.Enum)
+        {
+            return AttributeReader.Members(value.Type!).First().ToDisplayString(DisplayFormats.Message);
+        }
+
+        double nearest = number > constant.Max ? constant.Max
+            : number < constant.Min || (number == constant.Min && !constant.ExcludesMin) ? constant.Min
+            : constant.Default;
+        bool isValue = !double.IsInfinity(nearest) && !(constant.ExcludesMin && nearest == constant.Min);
+        return (isValue ? nearest : constant.Default).ToString("R", CultureInfo.InvariantCulture);
+    }
 
     private static string Bounds(ConstantSchema constant)
     {

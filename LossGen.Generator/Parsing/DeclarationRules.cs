@@ -54,6 +54,30 @@ internal static class DeclarationRules
             type.Locations[0],
             type.ToDisplayString(DisplayFormats.MessageType), mistake.Value.Mistake, mistake.Value.Remedy);
 
+    /// <summary>The kernels are in file-local types.</summary>
+    public static IEnumerable<Diagnostic> Language(LossMethod method)
+    {
+        LanguageVersion version = ((CSharpParseOptions)method.Syntax!.SyntaxTree.Options).LanguageVersion;
+        if (version < LanguageVersion.CSharp11)
+        {
+            yield return Diagnostic.Create(
+                DiagnosticDescriptors.LanguageVersion, AttributeReader.LocationOf(method.Attributes[0]), method.DisplayName, version.ToDisplayString());
+        }
+    }
+
+    /// <summary>The kernels multiply and add vectors of every width.</summary>
+    public static IEnumerable<Diagnostic> Platform(LossMethod method)
+    {
+        if (!method.Symbol.ContainingModule.ReferencedAssemblySymbols.Any(HasVectors))
+        {
+            yield return Diagnostic.Create(DiagnosticDescriptors.TargetFramework, AttributeReader.LocationOf(method.Attributes[0]), method.DisplayName);
+        }
+    }
+
+    // Vector512 came with .NET 8, this method of it with .NET 9.
+    private static bool HasVectors(IAssemblySymbol assembly) =>
+        assembly.GetTypeByMetadataName("System.Runtime.Intrinsics.Vector512")?.GetMembers("FusedMultiplyAdd").IsEmpty == false;
+
     public static IEnumerable<Diagnostic> NotGeneric(LossMethod method)
     {
         if (method.Syntax!.TypeParameterList is { } typeParameters)

@@ -11,6 +11,9 @@ internal static class LossMethodRules
         DeclarationRules.OneLoss,
         DeclarationRules.Partial,
         DeclarationRules.NotImplemented,
+        DeclarationRules.Language,
+        DeclarationRules.Platform,
+        SignatureRules.AgreeingRoles,
     ];
 
     private static readonly Func<LossMethod, IEnumerable<Diagnostic>>[] Then =
@@ -19,12 +22,15 @@ internal static class LossMethodRules
         DeclarationRules.ContainingTypes,
         DeclarationRules.NotGeneric,
         SignatureRules.KnownRoles,
+        SignatureRules.OwnRoles,
         SignatureRules.OneOfEachRole,
         SignatureRules.RequiredRoles,
         SignatureRules.ParameterTypes,
         SignatureRules.ReturnType,
         SignatureRules.SomethingAsked,
         ConstantRules.InRange,
+        EffectRules.Options,
+        EffectRules.Parameters,
     ];
 
     /// <summary>The mistakes in a method: one diagnostic for each, and none for what the compiler reports by itself.</summary>

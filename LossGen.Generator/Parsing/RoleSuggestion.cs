@@ -1,17 +1,22 @@
+using LossGen.Generator.Diagnostics;
+
 namespace LossGen.Generator.Parsing;
 
 /// <summary>What to do about a parameter whose name is no role.</summary>
 internal static class RoleSuggestion
 {
-    public static string For(BoundParameter parameter, LossMethod method)
-    {
-        Role[] candidates = Candidates(parameter, method);
-        return candidates.Length == 0
-            ? "Remove it"
-            : "Rename it to " + Phrase.Choice(candidates.Select(role => Phrase.Quote(role.ParameterName())));
-    }
+    /// <summary>The advice in words.</summary>
+    public static string Text(IReadOnlyCollection<Role> candidates) => candidates.Count == 0
+        ? "Remove it"
+        : "Rename it to " + Phrase.Choice(candidates.Select(role => Phrase.Quote(role.ParameterName())));
 
-    private static Role[] Candidates(BoundParameter parameter, LossMethod method)
+    /// <summary>The advice for the code fix.</summary>
+    public static (string Key, string Value) Fix(IReadOnlyCollection<Role> candidates) => candidates.Count == 0
+        ? (FixProperties.Remove, "")
+        : (FixProperties.Names, string.Join(",", candidates.Select(role => role.ParameterName())));
+
+    /// <summary>The roles that the parameter may be meant for; none where it is one too many.</summary>
+    public static Role[] Candidates(BoundParameter parameter, LossMethod method)
     {
         BoundSignature signature = method.Signature;
         bool isOutput = ParameterType.IsWritable(parameter.Symbol.Type);

@@ -55,5 +55,8 @@ internal sealed record BoundSignature(
     IReadOnlyList<BoundParameter> Unknown,
     IReadOnlyList<Role> Missing)
 {
+    /// <summary>The prediction, or null.</summary>
+    public BoundParameter? Prediction => Parameters.FirstOrDefault(parameter => parameter.Role?.IsPrediction() == true);
+
     public bool Has(Role role) => Parameters.Any(parameter => parameter.Role == role);
 }

@@ -1,4 +1,5 @@
 using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Losses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,28 +10,65 @@ namespace LossGen.Generator.Parsing;
 /// <summary>Rules for a kernel method's parameters and return type.</summary>
 internal static class SignatureRules
 {
-    public static IEnumerable<Diagnostic> KnownRoles(LossMethod method) => method.Signature.Unknown.Select(parameter => Diagnostic.Create(
-        DiagnosticDescriptors.UnknownRole,
-        parameter.Symbol.Locations[0],
-        parameter.Name, method.DisplayName, method.Schema.Name,
-        Names(method.Schema.Inputs(), ", "), Names(method.Schema.Outputs(), ", "),
-        RoleSuggestion.For(parameter, method)));
+    public static IEnumerable<Diagnostic> KnownRoles(LossMethod method) =>
+        from parameter in method.Signature.Unknown
+        where parameter.Said is null
+        let candidates = RoleSuggestion.Candidates(parameter, method)
+        select Mistake.Create(
+            DiagnosticDescriptors.UnknownRole,
+            parameter.Symbol.Locations[0],
+            RoleSuggestion.Fix(candidates),
+            parameter.Name, method.DisplayName, method.Schema.Name,
+            Names(method.Schema.Inputs()), Names(method.Schema.Outputs()),
+            RoleSuggestion.Text(candidates));
+
+    // Another form of the prediction is the prediction all the same; anything else is one thing too many.
+    public static IEnumerable<Diagnostic> OwnRoles(LossMethod method) =>
+        from parameter in method.Signature.Unknown
+        where parameter.Said is not null
+        let role = parameter.Said!.Value
+        let candidates = role.IsPrediction() ? RoleSuggestion.Candidates(parameter, method) : []
+        select Mistake.Create(
+            DiagnosticDescriptors.RoleOfAnotherLoss,
+            parameter.Symbol.Locations[0],
+            RoleSuggestion.Fix(candidates),
+            role.ParameterName(), method.DisplayName,
+            Phrase.All(LossCatalog.All.Where(loss => loss.Schema.Accepts(role)).Select(loss => "[" + loss.Schema.Name + "]")),
+            method.Schema.Name, Names(method.Schema.Inputs()), Names(method.Schema.Outputs()),
+            RoleSuggestion.Text(candidates));
+
+    public static IEnumerable<Diagnostic> AgreeingRoles(LossMethod method) =>
+        from parameter in method.Symbol.Parameters
+        let name = RoleFacts.Find(parameter.Name)
+        let said = RoleAttributeReader.Find(parameter)
+        where name is not null && said is not null && name != said
+        let attribute = parameter.GetAttributes().First(RoleAttributeReader.IsRoleAttribute)
+        select Mistake.Create(
+            DiagnosticDescriptors.ContradictoryRole,
+            AttributeReader.LocationOf(attribute),
+            (FixProperties.Remove, ""),
+            "[Role(LossRole." + said + ")]", parameter.Name, method.DisplayName, said.Value.ParameterName());
 
     public static IEnumerable<Diagnostic> OneOfEachRole(LossMethod method) =>
         from pair in method.Signature.Duplicates
         let role = pair.Other.Said!.Value
         where pair.Other.Name != pair.Kept.Name      // the same name twice is the compiler's CS0100
-        select Diagnostic.Create(
+        select Mistake.Create(
             DiagnosticDescriptors.DuplicateRole,
             pair.Other.Symbol.Locations[0],
+            (FixProperties.Remove, ""),
             pair.Kept.Name, pair.Other.Name, method.DisplayName, role.IsPrediction() ? "the prediction" : Phrase.Quote(role.ParameterName()));
 
     // A parameter without a role is taken for a missing one under a wrong name, which is its own mistake already.
     public static IEnumerable<Diagnostic> RequiredRoles(LossMethod method) =>
         from role in method.Signature.Missing.Skip(method.Signature.Unknown.Count(parameter => !ParameterType.IsWritable(parameter.Symbol.Type)))
         let names = Phrase.Choice((role.IsPrediction() ? method.Schema.Predictions : new([role])).Select(name => Phrase.Quote(name.ParameterName())))
-        select Diagnostic.Create(
-            DiagnosticDescriptors.MissingRole, method.Symbol.Locations[0], method.DisplayName, names, method.Schema.Name, method.Schema.Parameter(role, method.Real, method.IsOverViews));
+        let parameter = method.Schema.Parameter(role, method.Real, method.IsOverViews)
+        select Mistake.Create(
+            DiagnosticDescriptors.MissingRole,
+            method.Symbol.Locations[0],
+            (FixProperties.Parameter, parameter), (FixProperties.After, role.IsPrediction() ? "" : method.Signature.Prediction?.Name ?? ""),
+            method.DisplayName, names, method.Schema.Name, parameter);
 
     public static IEnumerable<Diagnostic> ParameterTypes(LossMethod method) =>
         method.Signature.Parameters.Where(parameter => parameter.Role is not null).Select(parameter => CheckType(parameter, method)).OfType<Diagnostic>();
@@ -41,9 +79,10 @@ internal static class SignatureRules
         bool isSupported = symbol.RefKind == RefKind.None && (symbol.ReturnsVoid || ElementTypeFacts.From(symbol.ReturnType) == method.Real);
         if (!isSupported && !IsReportedElsewhere(symbol.ReturnType))
         {
-            yield return Diagnostic.Create(
+            yield return Mistake.Create(
                 DiagnosticDescriptors.ReturnType,
                 method.Syntax!.ReturnType.GetLocation(),
+                (FixProperties.Type, method.Real.Keyword()),
                 method.DisplayName, (symbol.RefKind == RefKind.None ? "" : "ref ") + symbol.ReturnType.ToDisplayString(DisplayFormats.MessageType), method.Real.Keyword());
         }
     }
@@ -53,7 +92,11 @@ internal static class SignatureRules
     {
         if (method.Symbol.ReturnsVoid && !method.Signature.Parameters.Any(p => p.Role?.IsOutput() == true) && method.Signature.Unknown.Count == 0)
         {
-            yield return Diagnostic.Create(DiagnosticDescriptors.NothingAsked, method.Syntax!.ReturnType.GetLocation(), method.DisplayName, method.Real.Keyword());
+            yield return Mistake.Create(
+                DiagnosticDescriptors.NothingAsked,
+                method.Syntax!.ReturnType.GetLocation(),
+                (FixProperties.Type, method.Real.Keyword()),
+                method.DisplayName, method.Real.Keyword());
         }
     }
 
@@ -61,25 +104,56 @@ internal static class SignatureRules
     private static Diagnostic? CheckType(BoundParameter parameter, LossMethod method)
     {
         var syntax = (ParameterSyntax)parameter.Symbol.DeclaringSyntaxReferences[0].GetSyntax();
+        ParameterType? type = ParameterType.From(parameter.Symbol.Type);
         ParameterType[] allowed = [.. method.Schema.Types(parameter.Role!.Value, method.Real, method.IsOverViews)];
-        string types = Phrase.Choice(allowed.Select(type => Phrase.Quote(type.ToString())));
+        string types = Phrase.Choice(allowed.Select(one => Phrase.Quote(one.ToString())));
+        (string, string) fix = (FixProperties.Type, (type is not null && allowed.Contains(type) ? type : Nearest(parameter.Symbol.Type, allowed)).ToString());
 
         SyntaxToken[] modifiers = [.. syntax.Modifiers.Where(token => !token.IsKind(SyntaxKind.ScopedKeyword) && !token.IsKind(SyntaxKind.ThisKeyword))];
         if (modifiers.Length > 0)
         {
             var span = TextSpan.FromBounds(modifiers[0].SpanStart, modifiers[modifiers.Length - 1].Span.End);
-            return Diagnostic.Create(
+            return Mistake.Create(
                 DiagnosticDescriptors.ParameterModifier,
                 Location.Create(syntax.SyntaxTree, span),
+                fix,
                 parameter.Name, method.DisplayName, string.Join(" ", modifiers.Select(token => token.Text)), types);
         }
 
-        return IsReportedElsewhere(parameter.Symbol.Type) || allowed.Contains(ParameterType.From(parameter.Symbol.Type))
-            ? null
-            : Diagnostic.Create(
-                DiagnosticDescriptors.ParameterType,
+        if (IsReportedElsewhere(parameter.Symbol.Type) || (type is not null && allowed.Contains(type)))
+        {
+            return null;
+        }
+
+        string name = Display(parameter.Symbol.Type, types);
+        return type is not null && IsOfOtherNumbers(parameter, type, method) && method.Signature.Prediction is { } prediction
+            ? Mistake.Create(
+                DiagnosticDescriptors.MixedTypes,
                 syntax.Type!.GetLocation(),
-                parameter.Name, method.DisplayName, Display(parameter.Symbol.Type, types), types);
+                fix,
+                parameter.Name, method.DisplayName, name, prediction.Name, prediction.Symbol.Type.ToDisplayString(DisplayFormats.MessageType), types)
+            : Mistake.Create(DiagnosticDescriptors.ParameterType, syntax.Type!.GetLocation(), fix, parameter.Name, method.DisplayName, name, types);
+    }
+
+    // The right type but for its numbers, which are not the prediction's.
+    private static bool IsOfOtherNumbers(BoundParameter parameter, ParameterType type, LossMethod method) =>
+        method.Signature.Prediction is { } prediction
+        && prediction != parameter
+        && type.Element.IsReal()
+        && ParameterType.From(prediction.Symbol.Type) is { } predicted
+        && method.Schema.Types(prediction.Role!.Value, method.Real).Contains(predicted)
+        && method.Schema.Types(parameter.Role!.Value, type.Element).Contains(type);
+
+    // A 'byte[]' is meant to be a 'ReadOnlySpan<byte>'.
+    private static ParameterType Nearest(ITypeSymbol type, ParameterType[] allowed)
+    {
+        ITypeSymbol item = type switch
+        {
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { Arity: 1 } named => named.TypeArguments[0],
+            _ => type,
+        };
+        return allowed.FirstOrDefault(one => one.Element == ElementTypeFacts.From(item)) ?? allowed[0];
     }
 
     // In full where it would read like a type that is right: a user may have a 'Span' of their own.
@@ -92,5 +166,5 @@ internal static class SignatureRules
     // An unknown type is the compiler's error; a type parameter has a rule of its own.
     private static bool IsReportedElsewhere(ITypeSymbol type) => TypeFacts.IsUnresolved(type) || TypeFacts.IsOpen(type);
 
-    private static string Names(IEnumerable<Role> roles, string separator) => string.Join(separator, roles.Select(role => role.ParameterName()));
+    private static string Names(IEnumerable<Role> roles) => string.Join(", ", roles.Select(role => role.ParameterName()));
 }

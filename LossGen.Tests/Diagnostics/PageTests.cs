@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LossGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossGen.Tests.Diagnostics;
 
@@ -16,10 +17,18 @@ public partial class PageTests
         string[] programs = [.. Code().Matches(page).Select(match => match.Groups[1].Value)];
         Assert.Equal(2, programs.Length);
 
-        Diagnostic mistake = Assert.Single(GeneratorHarness.Run(GeneratorHarness.Compile(programs[0])).Diagnostics);
+        Diagnostic mistake = Assert.Single(GeneratorHarness.Run(ProjectOf(id, programs[0])).Diagnostics);
         Assert.Equal(id, mistake.Id);
         GeneratorHarness.Run(programs[1]);
     }
+
+    /// <summary>The example of a rule for projects is right but for the project.</summary>
+    private static CSharpCompilation ProjectOf(string id, string program) => id switch
+    {
+        "LG0019" => GeneratorHarness.Compile(new CSharpParseOptions(LanguageVersion.CSharp10), program),
+        "LG0020" => GeneratorHarness.Compile(program).WithReferences(ProjectRulesTests.OldFramework("")),
+        _ => GeneratorHarness.Compile(program),
+    };
 
     [GeneratedRegex("```csharp\r?\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Code();

@@ -5,7 +5,6 @@ public class SignatureRulesTests
 {
     [Theory]
     [InlineData("ReadOnlySpan<float> {|LG0006:predicted|}, ReadOnlySpan<float> targets", "Rename it to 'logits'")]
-    [InlineData("ReadOnlySpan<float> {|LG0006:predictions|}, ReadOnlySpan<float> targets", "Rename it to 'logits'")]
     [InlineData("ReadOnlySpan<float> {|LG0006:Logits|}, ReadOnlySpan<float> targets", "Rename it to 'logits'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> {|LG0006:labels|}", "Rename it to 'targets'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> {|LG0006:mask|}", "Rename it to 'weights'")]
@@ -28,6 +27,29 @@ public class SignatureRulesTests
     public void Each_loss_names_its_own_roles() => DiagnosticsTest.Verify(
         "static partial class Losses { [GIoU] public static partial float Giou(ReadOnlySpan<float> {|LG0006:boxes|}, ReadOnlySpan<float> targets); }",
         ["Parameter 'boxes' of 'Losses.Giou' has no role. [GIoU] takes: predictions, targets, weights, normalizer, scale; and writes: losses, gradient, targetGradient. Rename it to 'predictions'."]);
+
+    [Fact]
+    public void A_loss_has_its_own_roles()
+    {
+        Verify(
+            "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> {|LG0017:targetGradient|}",
+            "'targetGradient' of 'Losses.Focal' is a role of [IoU], [GIoU], [DIoU] and [CIoU], not of [FocalLoss], which takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Remove it.");
+        Verify(
+            "ReadOnlySpan<float> {|LG0017:predictions|}, ReadOnlySpan<float> targets",
+            "'predictions' of 'Losses.Focal' is a role of [IoU], [GIoU], [DIoU], [CIoU], [L1], [MeanSquaredError], [SmoothL1] and [Huber], not of [FocalLoss], which takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to 'logits'.");
+        Run(
+            "static partial class Losses { [CrossEntropy] public static partial float Classify(ReadOnlySpan<float> {|LG0017:probabilities|}, ReadOnlySpan<int> targets); }",
+            "'probabilities' of 'Losses.Classify' is a role of [FocalLoss] and [BinaryCrossEntropy], not of [CrossEntropy], which takes: logits, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to 'logits'.");
+    }
+
+    [Fact]
+    public void A_role_attribute_agrees_with_the_name()
+    {
+        Verify(
+            "ReadOnlySpan<float> logits, [{|LG0018:Role(LossRole.Weights)|}] ReadOnlySpan<float> targets",
+            "[Role(LossRole.Weights)] contradicts the name of 'targets' of 'Losses.Focal', which is a role as well. Remove the attribute, or rename the parameter to 'weights'.");
+        Verify("[Role(LossRole.Logits)] ReadOnlySpan<float> logits, [Role(LossRole.Targets)] ReadOnlySpan<float> labels");
+    }
 
     [Fact]
     public void Prediction_and_targets_are_needed()
@@ -60,10 +82,9 @@ public class SignatureRulesTests
     [InlineData("{|LG0009:float|} logits, ReadOnlySpan<float> targets", "logits", "float", "'ReadOnlySpan<float>'")]
     [InlineData("{|LG0009:Memory<float>|} logits, ReadOnlySpan<float> targets", "logits", "Memory<float>", "'ReadOnlySpan<float>'")]
     [InlineData("ReadOnlySpan<float> logits, {|LG0009:ReadOnlySpan<int>|} targets", "targets", "ReadOnlySpan<int>", "'ReadOnlySpan<float>', 'ReadOnlySpan<byte>' or 'ReadOnlySpan<bool>'")]
-    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:System.ReadOnlySpan<double>|} weights", "weights", "ReadOnlySpan<double>", "'ReadOnlySpan<float>'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:System.Memory<double>|} weights", "weights", "Memory<double>", "'ReadOnlySpan<float>'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:ReadOnlySpan<float>|} gradient", "gradient", "ReadOnlySpan<float>", "'Span<float>'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, {|LG0009:ReadOnlySpan<float>|} scale", "scale", "ReadOnlySpan<float>", "'float'")]
-    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:Span<double>|} losses", "losses", "Span<double>", "'Span<float>'")]
     public void A_parameters_type_fits_its_role(string parameters, string name, string type, string instead) =>
         Verify(parameters, $"Parameter '{name}' of 'Losses.Focal' is of type '{type}'. Write {instead}.");
 
@@ -71,9 +92,16 @@ public class SignatureRulesTests
     public void The_prediction_says_what_all_numbers_are()
     {
         Run(
-            "static partial class Losses { [FocalLoss] public static partial double Focal(ReadOnlySpan<double> logits, {|LG0009:ReadOnlySpan<float>|} targets, {|LG0009:Span<float>|} gradient); }",
-            "Parameter 'targets' of 'Losses.Focal' is of type 'ReadOnlySpan<float>'. Write 'ReadOnlySpan<double>', 'ReadOnlySpan<byte>' or 'ReadOnlySpan<bool>'.",
-            "Parameter 'gradient' of 'Losses.Focal' is of type 'Span<float>'. Write 'Span<double>'.");
+            "static partial class Losses { [FocalLoss] public static partial double Focal(ReadOnlySpan<double> logits, {|LG0015:ReadOnlySpan<float>|} targets, {|LG0015:Span<float>|} gradient, {|LG0015:float|} scale); }",
+            "Parameter 'targets' of 'Losses.Focal' is of type 'ReadOnlySpan<float>', but the prediction 'logits' of type 'ReadOnlySpan<double>': a kernel has one type of numbers. Write 'ReadOnlySpan<double>', 'ReadOnlySpan<byte>' or 'ReadOnlySpan<bool>'.",
+            "Parameter 'gradient' of 'Losses.Focal' is of type 'Span<float>', but the prediction 'logits' of type 'ReadOnlySpan<double>': a kernel has one type of numbers. Write 'Span<double>'.",
+            "Parameter 'scale' of 'Losses.Focal' is of type 'float', but the prediction 'logits' of type 'ReadOnlySpan<double>': a kernel has one type of numbers. Write 'double'.");
+        Run(
+            "static partial class Losses { [GIoU] public static partial float Giou({|LG0015:ReadOnlySpan<double>|} targets, ReadOnlySpan<float> predictions); }",
+            "Parameter 'targets' of 'Losses.Giou' is of type 'ReadOnlySpan<double>', but the prediction 'predictions' of type 'ReadOnlySpan<float>': a kernel has one type of numbers. Write 'ReadOnlySpan<float>'.");
+        Run(
+            "static partial class Losses { [CrossEntropy] public static partial float Classify(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, {|LG0015:ReadOnlySpan<double>|} weights); }",
+            "Parameter 'weights' of 'Losses.Classify' is of type 'ReadOnlySpan<double>', but the prediction 'logits' of type 'ReadOnlySpan<float>': a kernel has one type of numbers. Write 'ReadOnlySpan<float>'.");
         Run(
             "static partial class Losses { [GIoU] public static partial {|LG0011:float|} Giou(ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets); }",
             "'Losses.Giou' returns 'float'. Write 'double' for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for.");

@@ -78,10 +78,11 @@ internal static class KernelOptions
         Drop("Epsilon", Of("prediction") == "logits");
         Drop("Targets", Of("targets") is "byte" or "bool");
         Drop("Precision", Of("real") == "double");
+        Drop("Ties", !hasGradient);
         return result;
     }
 
-    private static KernelCase Case(string loss, string[] combination, int number)
+    internal static KernelCase Case(string loss, string[] combination, int number)
     {
         Choice[] choices = All[loss];
         string Of(string name) => Array.FindIndex(choices, c => c.Name == name) is >= 0 and int at ? combination[at] : "";

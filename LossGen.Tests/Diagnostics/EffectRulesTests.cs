@@ -1,0 +1,67 @@
+namespace LossGen.Tests.Diagnostics;
+
+/// <summary>Rules for options and parameters that change nothing.</summary>
+public class EffectRulesTests
+{
+    private const string Value = "public static partial float F(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets)";
+    private const string Gradient = "public static partial void F(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient)";
+    private const string ReturnsNothing = "it returns nothing, and a gradient is then that of the sum. Remove it, or return 'float'";
+    private const string NoGradient = "it writes no gradient. Remove it, or add 'Span<float> gradient'";
+
+    [Theory]
+    [InlineData("FocalLoss({|LG0016:Reduction = Reduction.Sum|})", Gradient, "Reduction of [FocalLoss]", ReturnsNothing)]
+    [InlineData("FocalLoss({|LG0016:Reduction = Reduction.Mean|})", Gradient, "Reduction of [FocalLoss]", ReturnsNothing)]
+    [InlineData("FocalLoss({|LG0016:EmptyMean = EmptyMean.NaN|}, Gamma = 1)", Gradient, "EmptyMean of [FocalLoss]", "it returns nothing. Remove it, or return 'float'")]
+    [InlineData("FocalLoss(Reduction = Reduction.Sum, {|LG0016:EmptyMean = EmptyMean.NaN|})", Value, "EmptyMean of [FocalLoss]", "it returns the sum. Remove it")]
+    [InlineData("BinaryCrossEntropy({|LG0016:Accumulate = true|})", Value, "Accumulate of [BinaryCrossEntropy]", NoGradient)]
+    [InlineData("FocalLoss({|LG0016:Epsilon = 1e-7|})", Value, "Epsilon of [FocalLoss]", "it is for 'probabilities' alone. Remove it")]
+    [InlineData("BinaryCrossEntropy({|LG0016:Epsilon = 0.25|})", Gradient, "Epsilon of [BinaryCrossEntropy]", "it is for 'probabilities' alone. Remove it")]
+    public void An_option_has_an_effect(string attribute, string method, string what, string why) =>
+        Verify(attribute, method, $"{what} has no effect on 'Losses.F': {why}.");
+
+    [Fact]
+    public void An_option_has_an_effect_on_these_numbers()
+    {
+        Verify(
+            "FocalLoss({|LG0016:Precision = Precision.Precise|})",
+            "public static partial double F(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets)",
+            "Precision of [FocalLoss] has no effect on 'Losses.F': a kernel of 'double' is always precise. Remove it.");
+        Verify(
+            "FocalLoss({|LG0016:Targets = TargetKind.Soft|})",
+            "public static partial float F(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets)",
+            "Targets of [FocalLoss] has no effect on 'Losses.F': targets of 'byte' and 'bool' are labels. Remove it.");
+        Verify(
+            "GIoU({|LG0016:Ties = TieRule.First|})",
+            "public static partial float F(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets)",
+            "Ties of [GIoU] has no effect on 'Losses.F': it is for 'gradient' or 'targetGradient' alone. Remove it.");
+        Verify(
+            "L1({|LG0016:EmptyMean = EmptyMean.NaN|})",
+            "public static partial float F(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, float normalizer)",
+            "EmptyMean of [L1] has no effect on 'Losses.F': the mean divides by 'normalizer'. Remove it.");
+    }
+
+    [Fact]
+    public void A_parameter_has_an_effect()
+    {
+        Verify(
+            "FocalLoss",
+            "public static partial double F(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, double {|LG0016:scale|})",
+            "Parameter 'scale' has no effect on 'Losses.F': it multiplies the gradient, and none is written. Remove it, or add 'Span<double> gradient'.");
+        Verify(
+            "FocalLoss",
+            "public static partial void F(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, float {|LG0016:normalizer|})",
+            "Parameter 'normalizer' has no effect on 'Losses.F': nothing is returned that it could divide. Remove it, or return 'float'.");
+        Verify(
+            "FocalLoss(Reduction = Reduction.Sum)",
+            "public static partial float F(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, [Role(LossRole.Normalizer)] float {|LG0016:divisor|})",
+            "Parameter 'divisor' has no effect on 'Losses.F': it divides the mean, and the sum is returned. Remove it, or 'Reduction.Sum'.");
+    }
+
+    [Theory]
+    [InlineData("FocalLoss(Epsilon = 0, Precision = Precision.Default, Accumulate = false, EmptyMean = EmptyMean.Zero, Reduction = Reduction.Sum, Targets = TargetKind.Hard)")]
+    public void To_say_what_holds_anyway_is_no_mistake(string attribute) =>
+        Verify(attribute, "public static partial double F(ReadOnlySpan<double> logits, ReadOnlySpan<bool> targets)");
+
+    private static void Verify(string attribute, string method, params string[] messages) =>
+        DiagnosticsTest.Verify($"static partial class Losses {{ [{attribute}] {method}; }}", messages);
+}
