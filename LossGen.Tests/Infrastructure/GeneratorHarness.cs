@@ -10,7 +10,7 @@ namespace LossGen.Tests.Infrastructure;
 /// <summary>Runs the generator and the analyzers on a program. Whatever else a test is about, each run also proves that the generator caches and keeps nothing of the compiler's.</summary>
 internal static class GeneratorHarness
 {
-    private static readonly ImmutableArray<MetadataReference> References =
+    public static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))

@@ -49,9 +49,10 @@ public sealed class PackageTests(PackedPackage package)
         """;
 
     [Fact]
-    public void The_package_holds_the_runtime_the_generator_and_its_switches() => Assert.Equal(
+    public void The_package_holds_the_runtime_the_generator_its_code_fixes_and_its_switches() => Assert.Equal(
         [
             "README.md",
+            "analyzers/dotnet/cs/LossGen.CodeFixes.dll",
             "analyzers/dotnet/cs/LossGen.Generator.dll",
             "build/LossGen.props",
             "build/LossGen.targets",
