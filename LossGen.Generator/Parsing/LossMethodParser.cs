@@ -48,6 +48,7 @@ internal static class LossMethodParser
         && !TypeFacts.IsUnresolved(method.Symbol.ReturnType)
         && !method.Symbol.Parameters.Any(parameter => TypeFacts.IsUnresolved(parameter.Type))
         && method.Symbol.Parameters.Select(parameter => parameter.Name).Distinct().Count() == method.Symbol.Parameters.Length
+        && DeclarationFacts.IsWellFormed(method)
         && IsFirstOfItsSignature(method);
 
     // Two methods of one signature do not compile, and would want one file name.
