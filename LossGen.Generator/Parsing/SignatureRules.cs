@@ -141,8 +141,8 @@ internal static class SignatureRules
         && prediction != parameter
         && type.Element.IsReal()
         && ParameterType.From(prediction.Symbol.Type) is { } predicted
-        && method.Schema.Types(prediction.Role!.Value, method.Real).Contains(predicted)
-        && method.Schema.Types(parameter.Role!.Value, type.Element).Contains(type);
+        && method.Schema.Types(prediction.Role!.Value, method.Real, method.IsOverViews).Contains(predicted)
+        && method.Schema.Types(parameter.Role!.Value, type.Element, method.IsOverViews).Contains(type);
 
     // A 'byte[]' is meant to be a 'ReadOnlySpan<byte>'.
     private static ParameterType Nearest(ITypeSymbol type, ParameterType[] allowed)
