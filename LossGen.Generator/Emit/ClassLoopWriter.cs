@@ -55,10 +55,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         }
 
         lanes.Constants([.. loop.Values]);
-        foreach ((Expr value, string name) in signature.Scalars)
-        {
-            lanes.Bind(value, name);
-        }
+        lanes.Scalars(signature.Scalars, value => loop.Values.Any(v => v.Args.Contains(value)) || loop.Stores.Any(s => s.Value == value));
     }
 
     /// <summary>

@@ -65,6 +65,9 @@ internal static class KernelZoo
            from form in Forms
            where form is Form.Losses or Form.Gradient or (Everything | Form.Weights)
            select Row(classes, form, isSum: false),
+        new("Rows_any_accumulated", "CrossEntropy(Accumulate = true)", "int", Everything | Form.Normalizer | Form.Scale),
+        new("Rows_37_accumulated", "CrossEntropy(Classes = 37, Accumulate = true, Parallel = true)", "int", Everything | Form.Weights),
+        new("Rows_80_void_accumulated", "CrossEntropy(Classes = 80, Accumulate = true)", "int", Form.Gradient | Form.Scale),
     ];
 
     /// <summary>A few kernels more whose bits are kept: one of each loss, number type and way to compute.</summary>
