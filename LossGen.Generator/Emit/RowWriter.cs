@@ -97,7 +97,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
     /// <summary>What comes in row by row, before any output is written: it may be an input's memory.</summary>
     private void Begin()
     {
-        ParameterSpec[] tails = _layout.IsPlain ? [] : _layout.OverClasses.Where(s => s.Role.IsPrediction()).ToArray();
+        ParameterSpec[] tails = _layout.IsPlain ? [] : _layout.OverClasses.Where(s => s.Role.IsPrediction() || signature.Reads(s.Role)).ToArray();
         if (_layout.Gathered.Count + tails.Length == 0)
         {
             return;
