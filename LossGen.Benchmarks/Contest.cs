@@ -13,8 +13,11 @@ internal sealed record Contestant(string Name, Func<float> Run, Func<float[]> Gr
 /// </summary>
 internal sealed record Contest(string Kernel, string Size, string Unit, int Items, Contestant LossGen, IReadOnlyList<Contestant> Peers, Action<int> Place)
 {
+    /// <summary>Whether the kernel is timed on all threads.</summary>
+    public bool SharesWork { get; init; }
+
     public static Contest Create<T>(string kernel, string size, string unit, int items, float[] predictions, T[] targets, Loss<T> lossGen,
-        (string Name, Loss<T> Loss)[] peers)
+        params (string Name, Loss<T> Loss)[] peers)
         where T : unmanaged
     {
         var x = new AlignedBuffer<float>(predictions);

@@ -20,6 +20,11 @@ internal sealed class Contests(bool quick, NativePeers? intrinsics, NativePeers?
             yield return Contest.Create("FocalByte", size, "element", count, logits, Inputs.ByteLabels(count), Kernels.FocalByte,
                 Peers<byte>(ScalarPeers.FocalByte, TensorPeers.FocalByte, c => c.FocalByte));
         }
+        foreach (int count in Sizes(1 << 20, 1 << 18, 65_536, 4096))
+        {
+            yield return Contest.Create("FocalHardThreads", Name(count), "element", count, Inputs.Logits(count), Inputs.Labels(count), Kernels.FocalHardThreads,
+                ("one thread", Kernels.FocalHard)) with { SharesWork = true };
+        }
         foreach (int count in Sizes(1024, 65_536))
         {
             yield return Contest.Create("GIoU", Name(count), "box", count, Inputs.Boxes(count, seed: 5), Inputs.Boxes(count, seed: 6), Kernels.GIoU,

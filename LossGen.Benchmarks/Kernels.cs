@@ -15,6 +15,9 @@ internal static partial class Kernels
     [FocalLoss]
     public static partial float FocalByte(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
 
+    [FocalLoss(Targets = TargetKind.Hard, Parallel = true)]
+    public static partial float FocalHardThreads(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
+
     [GIoU]
     public static partial float GIoU(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
 

@@ -33,6 +33,6 @@ foreach ((Contest contest, IReadOnlyList<Reading> readings) in contests.Zip(Rati
     report.Add(contest, readings);
 }
 report.Print();
-Console.WriteLine("ratio: the peer's time by LossGen's. Allocated by LossGen: 0 bytes a call.");
+Console.WriteLine("ratio: the peer's time by LossGen's. Allocated by LossGen: 0 bytes a call, except where it shares its work among threads.");
 report.Save(Path.Combine("artifacts", "benchmarks", "ratios.json"));
 return 0;

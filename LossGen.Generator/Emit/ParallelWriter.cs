@@ -43,14 +43,8 @@ internal sealed class ParallelWriter(CodeWriter writer, KernelSignature signatur
         });
         writer.Block("else", () =>
         {
-            writer.Line($"GroupedBlocks groups = new(count, {block});");
-            writer.Block("for (int group = 0; group < groups.Count; group++)", () =>
-            {
-                Array.ForEach(totals, total => writer.Line($"double {total}OfGroup = 0;"));
-                string streams = string.Join(", ", signature.Streams.Select(s => "ref " + First(s)));
-                writer.Line($"{RangeName}({streams}, groups.Start(group), groups.End(group){shared}{string.Concat(totals.Select(t => $", ref {t}OfGroup"))});");
-                Array.ForEach(totals, total => writer.Line($"{total} += {total}OfGroup;"));
-            });
+            string streams = string.Join(", ", signature.Streams.Select(s => "ref " + First(s)));
+            writer.Line($"{RangeName}({streams}, count, 0, count{shared}{string.Concat(totals.Select(t => $", ref {t}"))});");
         });
         writer.Gap();
     }
@@ -62,8 +56,8 @@ internal sealed class ParallelWriter(CodeWriter writer, KernelSignature signatur
         string streams = string.Join(", ", signature.Streams.Select(s => $"ref {KernelSignature.TypeOf(s)} {First(s)}"));
         string shared = string.Concat(Shared.Select(s => $", {s.Type} {s.Name}"));
         writer.Gap();
-        writer.Line("/// <summary>The blocks of one group of items; adds them to its sums.</summary>");
-        writer.Block($"private static void {RangeName}({streams}, nuint first, nuint afterLast{shared}{string.Concat(totals.Select(t => $", ref double {t}"))})", body);
+        writer.Line("/// <summary>The blocks of some groups of items, of one or of all; adds them to the sums.</summary>");
+        writer.Block($"private static void {RangeName}({streams}, nuint count, nuint first, nuint afterLast{shared}{string.Concat(totals.Select(t => $", ref double {t}"))})", body);
 
         writer.Gap();
         writer.Line("/// <summary>The groups of one call.</summary>");
@@ -72,6 +66,7 @@ internal sealed class ParallelWriter(CodeWriter writer, KernelSignature signatur
             IEnumerable<string> arguments =
             [
                 .. signature.Streams.Select((s, i) => $"ref Stream<{KernelSignature.TypeOf(s)}>({i})"),
+                "Items",
                 "first",
                 "afterLast",
                 .. Shared.Select(s => s.Name),

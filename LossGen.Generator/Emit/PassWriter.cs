@@ -29,12 +29,8 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
         }
 
         Locals();
-        foreach (Expr sum in signature.Reductions)
-        {
-            writer.Line($"var {TotalName(sum)} = new GroupedSum(count, {Prefix("block")});");
-        }
-
-        Loop("0", "count", views, scalar, (total, sum) => $"{total}.Add({sum});");
+        Sums(TotalName);
+        Loop("0", "count", views, scalar, TotalName);
     }
 
     /// <summary>The text of a sum over all items.</summary>
@@ -58,7 +54,13 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
                 writer.Line($"runs{Number}.Seek((nint)first);");
             }
 
-            Loop("first", "afterLast", views, scalar, (total, sum) => $"{total} += {sum};");
+            static string groups(string total) => total + "Groups";
+            Sums(sum => groups(TotalName(sum)));
+            Loop("first", "afterLast", views, scalar, sum => groups(TotalName(sum)));
+            foreach (Expr sum in signature.Reductions)
+            {
+                writer.Line($"{TotalName(sum)} += {groups(TotalName(sum))}.Total;");
+            }
         });
     }
 
@@ -91,7 +93,15 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
         }
     }
 
-    private void Loop(string first, string afterLast, ViewWriter views, Func<Expr, string> scalar, Func<string, string, string> add)
+    private void Sums(Func<Expr, string> name)
+    {
+        foreach (Expr sum in signature.Reductions)
+        {
+            writer.Line($"var {name(sum)} = new GroupedSum(count, {Prefix("block")});");
+        }
+    }
+
+    private void Loop(string first, string afterLast, ViewWriter views, Func<Expr, string> scalar, Func<Expr, string> groups)
     {
         if (spec.IsOverViews)
         {
@@ -118,7 +128,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
             for (int i = 0; i < signature.Reductions.Count; i++)
             {
                 string lanes = i == 0 ? $"ref {Prefix("sums")}" : $"ref Unsafe.Add(ref {Prefix("sums")}, {Step * i})";
-                writer.Line(add(TotalName(signature.Reductions[i]), $"Lanes.Sum({lanes})"));
+                writer.Line($"{groups(signature.Reductions[i])}.Add(Lanes.Sum({lanes}));");
             }
         });
         writer.Gap();

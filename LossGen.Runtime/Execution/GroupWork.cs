@@ -25,6 +25,9 @@ public abstract unsafe class GroupWork(nuint items, nuint itemsPerBlock, int red
     /// <summary>How many threads work at once at most.</summary>
     internal static int Threads { get; set; } = Environment.ProcessorCount;
 
+    /// <summary>The number of items.</summary>
+    protected nuint Items => items;
+
     /// <summary>Whether a call is long enough for threads.</summary>
     /// <param name="items">The number of items.</param>
     /// <param name="operations">The operations on one item.</param>

@@ -1,12 +1,9 @@
-using System.ComponentModel;
-
 namespace LossGen.Execution;
 
-/// <summary>Which blocks form which group: the shape alone fixes the at most 64 groups. For generated code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct GroupedBlocks
+/// <summary>Which blocks form which group: the shape alone fixes the at most 64 groups.</summary>
+internal readonly struct GroupedBlocks
 {
-    internal const int MostGroups = 64;
+    public const int MostGroups = 64;
     private readonly nuint _items;
     private readonly nuint _itemsPerGroup;
 
@@ -28,5 +25,6 @@ public readonly struct GroupedBlocks
     /// <summary>The item after the last one of a group.</summary>
     public nuint End(int group) => nuint.Min(_items, Start(group) + _itemsPerGroup);
 
-    internal nuint BlocksPerGroup { get; }
+    /// <summary>The blocks of a group; the last may have fewer.</summary>
+    public nuint BlocksPerGroup { get; }
 }
