@@ -25,6 +25,8 @@ internal sealed class ScalarSpelling(ElementType real) : Spelling(real)
 
     public override string Broadcast(string scalar) => scalar;
 
+    public override string AsInt(string value) => $"BitConverter.{(IsDouble ? "DoubleToInt64Bits" : "SingleToInt32Bits")}({value})";
+
     public override string Load(ElementType element, string reference, string index) => $"Unsafe.Add(ref {reference}, {index})";
 
     public override string Store(string value, string reference, string index) => $"Unsafe.Add(ref {reference}, {index}) = {value}";
@@ -64,7 +66,7 @@ internal sealed class ScalarSpelling(ElementType real) : Spelling(real)
         Op.Or => $"{a[0]} | {a[1]}",
         Op.Select => $"{a[0]} ? {a[1]} : {a[2]}",
         Op.NegateIf => $"{a[0]} ? {Minus(a[1])} : {a[1]}",
-        Op.AsInt => $"BitConverter.{(IsDouble ? "DoubleToInt64Bits" : "SingleToInt32Bits")}({a[0]})",
+        Op.AsInt => AsInt(a[0]),
         Op.AsReal => $"BitConverter.{(IsDouble ? "Int64BitsToDouble" : "Int32BitsToSingle")}({a[0]})",
         Op.ToReal => $"(float)({a[0]})",
         Op.ShiftLeft => $"({a[0]} << {CSharpLiteral.Int((int)n[1].Number)})",

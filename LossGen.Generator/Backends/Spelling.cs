@@ -44,6 +44,9 @@ internal abstract class Spelling(ElementType real)
     /// <summary>The whole numbers from 0 on, one a lane.</summary>
     public abstract string Indices { get; }
 
+    /// <summary>The bits of a number.</summary>
+    public abstract string AsInt(string value);
+
     public abstract string Load(ElementType element, string reference, string index);
 
     public abstract string Store(string value, string reference, string index);

@@ -32,9 +32,13 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
 
     public override string Broadcast(string scalar) => $"{_v}.Create({scalar})";
 
+    public override string AsInt(string value) => IsDouble ? $"{value}.AsInt64()" : $"{value}.AsInt32()";
+
     public override string Load(ElementType element, string reference, string index) => element switch
     {
         ElementType.Byte or ElementType.Bool => $"Lanes.LoadBytes{(IsDouble ? "AsLong" : "")}{bits}(ref {reference}, {index})",
+        ElementType.Long when !IsDouble => $"Lanes.LoadLongs{bits}(ref {reference}, {index})",
+        ElementType.Int when IsDouble => $"Lanes.LoadIntsAsLong{bits}(ref {reference}, {index})",
         _ => $"{_v}.LoadUnsafe(ref {reference}, {index})",
     };
 
@@ -82,7 +86,7 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
         Op.Select when n[1].Value is 0 => $"{_v}.AndNot({a[2]}, {a[0]})",
         Op.Select => $"Lanes.Select({a[0]}, {a[1]}, {a[2]})",
         Op.NegateIf => $"{a[1]} ^ ({a[0]} & {Real(-0.0)})",
-        Op.AsInt => IsDouble ? $"{a[0]}.AsInt64()" : $"{a[0]}.AsInt32()",
+        Op.AsInt => AsInt(a[0]),
         Op.AsReal => $"{a[0]}.{AsReal}",
         Op.ToReal => $"{_v}.ConvertToSingle({a[0]})",
         Op.ShiftLeft => $"({a[0]} << {CSharpLiteral.Int((int)n[1].Number)})",

@@ -24,6 +24,18 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
     /// <summary>Puts a value away as soon as it is computed.</summary>
     public Action<Expr>? Computed { get; set; }
 
+    /// <summary>A block inside: what is named there is unknown outside.</summary>
+    public Body Inner()
+    {
+        Body inner = new(Spelling, Writer, Names);
+        foreach (KeyValuePair<Expr, string> text in _texts)
+        {
+            inner.Bind(text.Key, text.Value);
+        }
+
+        return inner;
+    }
+
     /// <summary>Says what text stands for a value from here on.</summary>
     public void Bind(Expr value, string text) => _texts[value] = text;
 

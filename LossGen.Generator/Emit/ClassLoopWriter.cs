@@ -132,13 +132,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
     {
         const string why = "       // for the sums, which leave it out";
         string row = RowName(store.Role, 0), index = $"Unsafe.Add(ref {store.At!.Role.ParameterName()}, tile + row)", value = CSharpLiteral.Float(store.Value.Number);
-        if (layout.IsPlain)
-        {
-            writer.Line($"Unsafe.Add(ref {row}, {index}) = {value};{why}");
-            return;
-        }
-
-        writer.Line($"nuint at = (nuint){index} - from;");
+        writer.Line($"nuint at = Labels.Position({index}, {(layout.IsPlain ? "0" : "from")});");
         writer.Block("if (at < steps)", () => writer.Line($"Unsafe.Add(ref {row}, at) = {value};{why}"));
     }
 
@@ -210,7 +204,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
             .Where(n => (n.Axes & Axes.Class) == 0 && !n.IsConstant && n.Axes != Axes.None).Distinct())
         {
             string name = lanes.Names.Next(value.Name ?? FormulaPrinter.InputName(value));
-            string scalar = value.Type == NodeType.Int ? $"Unsafe.Add(ref {value.Role.ParameterName()}, tile + row)" : layout.Element(value);
+            string scalar = value.Type == NodeType.Int ? $"{(value.Element == ElementType.Long ? "(int)" : "")}Unsafe.Add(ref {value.Role.ParameterName()}, tile + row)" : layout.Element(value);
             writer.Line($"var {name} = {Spelling.Broadcast(scalar)};");
             lanes.Bind(value, name);
         }

@@ -22,7 +22,8 @@ internal static class KernelFile
     {
         LossProgram program = LossProgram.Build(spec, definition);
         Output[] lowered = Lower.Run(program.Outputs, Table(spec));
-        KernelPlan plan = Schedule.Run(lowered);
+        bool rowsInLanes = definition.Schema.Skeleton == Skeleton.Row && !ClassesInLanes.Fit(spec, lowered);
+        KernelPlan plan = Schedule.Run(lowered, rowsInLanes);
         Documentation documentation = new(spec, definition.Schema, program);
 
         CodeWriter writer = new();
@@ -34,7 +35,7 @@ internal static class KernelFile
 
         writer.Line("#nullable enable\n");
         string kernels = KernelsName(spec.Method.HintName);
-        MethodWriter method = new(writer, spec, definition.Schema);
+        MethodWriter method = new(writer, spec, definition.Schema, program);
         method.Write(documentation, kernels);
         writer.Gap();
         writer.Block("namespace LossGen.Generated", () =>
@@ -47,30 +48,33 @@ internal static class KernelFile
             writer.Gap();
             writer.Line($"/// <summary>The kernels of {spec.Method.DisplayName.Replace("<", "{").Replace(">", "}")}.</summary>");
             writer.Line($"[GeneratedCode(\"LossGen\", \"{typeof(KernelFile).Assembly.GetName().Version}\")]");
-            writer.Block($"file static class {kernels}", () => Kernels(writer, spec, definition.Schema, method, plan, spellings));
+            writer.Block($"file static class {kernels}", () => Kernels(writer, spec, definition.Schema, method, plan, spellings, rowsInLanes));
         });
         return writer.ToString();
     }
 
-    private static void Kernels(CodeWriter writer, KernelSpec spec, LossSchema schema, MethodWriter method, KernelPlan plan, IReadOnlyList<Spelling> spellings)
+    private static void Kernels(CodeWriter writer, KernelSpec spec, LossSchema schema, MethodWriter method, KernelPlan plan, IReadOnlyList<Spelling> spellings, bool rowsInLanes)
     {
-        KernelSignature[] signatures = plan.Passes.Select((pass, i) => new KernelSignature(spec, pass, "Kernel" + (i == 0 ? "" : CSharpLiteral.Int(i + 1)))).ToArray();
+        KernelSignature[] signatures = plan.Passes.Select((pass, i) => new KernelSignature(spec, pass, "Kernel" + (i == 0 ? "" : CSharpLiteral.Int(i + 1)), rowsInLanes)).ToArray();
+        PassDriver DriverOf(int pass) => rowsInLanes
+            ? new RowsInLanesDriver(writer, signatures[pass], plan.Passes[pass], spec)
+            : new PassWriter(writer, signatures[pass], plan.Passes[pass], schema.Skeleton, spec);
         writer.Line("/// <summary>Runs the kernels over blocks of items.</summary>");
         string parameters = string.Join(", ", method.RunParameters);
         writer.Block($"public static {(spec.ReturnsValue ? spec.Real.Keyword() : "void")} Run({parameters})", () =>
         {
-            UniqueNames names = new(["count", "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName())]);
-            ScalarWriter scalars = new(writer, names);
+            UniqueNames names = new(["count", MethodWriter.TotalWeight, "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName())]);
+            ScalarWriter scalars = new(writer, names, spec.Classes);
             method.WriteFirsts();
             foreach (KernelSignature signature in signatures)
             {
-                ItemPass work = plan.Passes[Array.IndexOf(signatures, signature)];
+                PassDriver pass = DriverOf(Array.IndexOf(signatures, signature));
+                pass.Prepare();
                 foreach ((Expr value, _) in signature.Scalars)
                 {
                     scalars.Compute(value);
                 }
 
-                PassWriter pass = new(writer, signature, work, schema.Skeleton, spec);
                 pass.Blocks(scalars.Compute);
                 foreach (Expr sum in signature.Reductions)
                 {
@@ -86,7 +90,7 @@ internal static class KernelFile
 
         for (int i = 0; i < signatures.Length; i++)
         {
-            PassWriter pass = new(writer, signatures[i], plan.Passes[i], schema.Skeleton, spec);
+            PassDriver pass = DriverOf(i);
             pass.Choice(spellings);
             pass.Tail();
             pass.Range();

@@ -9,11 +9,15 @@ internal sealed class KernelSignature
 {
     private readonly HashSet<Role> _read;
 
-    public KernelSignature(KernelSpec spec, ItemPass pass, string name)
+    private readonly KernelSpec _spec;
+
+    public KernelSignature(KernelSpec spec, ItemPass pass, string name, bool hasRowsInLanes = false)
     {
+        _spec = spec;
         Name = name;
         Real = spec.Real;
-        NeedsClasses = pass.VectorAxis == Axes.Class;
+        HasRowsInLanes = hasRowsInLanes;
+        NeedsClasses = hasRowsInLanes || pass.VectorAxis == Axes.Class;
         Classes = spec.Classes;
         _read =
         [
@@ -21,6 +25,7 @@ internal sealed class KernelSignature
             .. pass.Reductions.SelectMany(InputsOf).Select(n => n.Role),
         ];
         HashSet<Role> used = [.. _read, .. pass.Segments.SelectMany(s => s.Stores).Select(s => s.Role)];
+        StoresOverClasses = [.. pass.Segments.SelectMany(s => s.Stores).Where(s => (s.Value.Axes & Axes.Class) != 0).Select(s => s.Role)];
         Streams = spec.Parameters.Where(p => used.Contains(p.Role)).ToArray();
         Scalars = pass.Parameters.Select((p, i) => (p, p.Name ?? (i == 0 ? "scale" : "scale" + CSharpLiteral.Int(i + 1)))).ToArray();
         Reductions = pass.Reductions;
@@ -53,14 +58,26 @@ internal sealed class KernelSignature
     /// <summary>Whether the pass reads values of a role; an output is read where it is added to.</summary>
     public bool Reads(Role role) => _read.Contains(role);
 
-    public string CountName => NeedsClasses ? "rows" : "count";
+    public string CountName => NeedsClasses && !HasRowsInLanes ? "rows" : "count";
+
+    /// <summary>Whether rows stand side by side in the vectors, and not classes.</summary>
+    public bool HasRowsInLanes { get; }
+
+    /// <summary>Whether a stream has a value for each class.</summary>
+    public bool IsOverClasses(ParameterSpec stream) => stream.Role == Role.ClassWeights || _spec.IsOverClasses(stream) || StoresOverClasses.Contains(stream.Role);
+
+    /// <summary>How many elements apart the classes of a stream are: the parameter's name.</summary>
+    public static string ClassStep(ParameterSpec stream) => stream.Role.ParameterName() + "Class";
+
+    private HashSet<Role> StoresOverClasses { get; }
 
     public string Parameters => string.Join(", ", All(
         s => $"ref {TypeOf(s)} {s.Role.ParameterName()}",
+        s => "nuint " + ClassStep(s),
         "nuint " + CountName,
         RowArguments("nuint classes", "ref float workspace"),
         s => $"{Real.Keyword()} {s}",
-        $"ref {Real.Keyword()} sums"));
+        $"ref {Real.Keyword()} {SumsName}"));
 
     /// <summary>The type of a stream's values in the kernels, where truth values are bytes.</summary>
     public static string TypeOf(ParameterSpec stream) => (stream.Element == ElementType.Bool ? ElementType.Byte : stream.Element).Keyword();
@@ -68,18 +85,28 @@ internal sealed class KernelSignature
     /// <summary>The arguments that a kernel of another width takes over.</summary>
     public string Forwarded => string.Join(", ", All(
         s => "ref " + s.Role.ParameterName(),
+        ClassStep,
         CountName,
         RowArguments("classes", "ref workspace"),
         s => s,
-        "ref sums"));
+        "ref " + SumsName));
+
+    /// <summary>Where the sums over the items go: lanes that are added to; or a term an item, whose sum is taken after the block.</summary>
+    public string SumsName => HasRowsInLanes ? "terms" : "sums";
 
     /// <summary>The arguments in the order of the parameters.</summary>
-    public IEnumerable<string> All(Func<ParameterSpec, string> stream, string count, string[] row, Func<string, string> scalar, string sums) =>
-        [.. Streams.Select(stream), count, .. row, .. Scalars.Select(s => scalar(s.Name)), .. Reductions.Count > 0 ? [sums] : Array.Empty<string>()];
+    public IEnumerable<string> All(Func<ParameterSpec, string> stream, Func<ParameterSpec, string> classStep, string count, string[] row, Func<string, string> scalar, string sums) =>
+    [
+        .. Streams.SelectMany(s => HasRowsInLanes && IsOverClasses(s) ? [stream(s), classStep(s)] : new[] { stream(s) }),
+        count,
+        .. row,
+        .. Scalars.Select(s => scalar(s.Name)),
+        .. Reductions.Count > 0 ? [sums] : Array.Empty<string>(),
+    ];
 
     /// <summary>What a kernel over rows takes beside the streams: the class count, unless it is a constant, and a workspace.</summary>
     public string[] RowArguments(string classes, string workspace) =>
-        !NeedsClasses ? [] : Classes > 0 ? [workspace] : [classes, workspace];
+        !NeedsClasses ? [] : [.. Classes > 0 ? [] : new[] { classes }, .. HasRowsInLanes ? [] : new[] { workspace }];
 
     private static IEnumerable<Expr> InputsOf(Expr root) => Schedule.Reachable([root], n => n.Axes == Axes.None).Where(n => n.Op == Op.Input);
 }

@@ -12,13 +12,17 @@ internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature,
     /// <summary>Names that the loops themselves use.</summary>
     private static readonly string[] Taken =
     [
-        "i", "k", "row", "rows", "count", "classes", "workspace", "sums", "full", "from", "steps", "stride", "valid", "first", "firstLow", "firstHigh", "firstA", "firstB", "firstC", "firstD", "at", "isTail", "planes", "start", "items", "tile",
+        "i", "k", "row", "rows", "count", "classes", "workspace", "sums", "full", "from", "steps", "stride", "valid", "first", "firstLow", "firstHigh", "firstA", "firstB", "firstC", "firstD", "at", "isTail", "planes", "start", "items", "tile", "terms", "to", "taken", "done", "whole", "index",
         .. RoleFacts.All.Where(r => !r.IsScalar()).Select(r => r.ParameterName()),
     ];
 
     public void Write(Spelling spelling)
     {
-        if (pass.VectorAxis == Axes.Class)
+        if (signature.HasRowsInLanes)
+        {
+            new RowsInLanesWriter(writer, signature, pass, spelling, Names()).Write();
+        }
+        else if (pass.VectorAxis == Axes.Class)
         {
             new RowWriter(writer, signature, pass, spelling, Names).Write();
         }

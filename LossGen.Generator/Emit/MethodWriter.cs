@@ -1,5 +1,6 @@
 using LossGen.Generator.Losses;
 using LossGen.Generator.Parsing;
+using LossGen.Generator.Passes;
 
 namespace LossGen.Generator.Emit;
 
@@ -9,16 +10,24 @@ internal sealed class MethodWriter
     private const string Arguments = "global::LossGen.Execution.Arguments";
     private const string ViewArguments = "global::LossGen.Execution.ViewArguments";
 
+    private const string Labels = "global::LossGen.Execution.Labels";
+    private const string ClassAxis = "global::LossGen.Execution.ClassAxis";
+
+    /// <summary>The weights of the rows' classes, added up where the class indices are checked.</summary>
+    public const string TotalWeight = "totalWeight";
+
     private readonly CodeWriter _writer;
     private readonly KernelSpec _spec;
     private readonly LossSchema _schema;
-    private readonly string _classes, _boxes;
+    private readonly bool _needsTotalWeight;
+    private readonly string _classes, _boxes, _rows, _axis, _totalWeight;
 
-    public MethodWriter(CodeWriter writer, KernelSpec spec, LossSchema schema)
+    public MethodWriter(CodeWriter writer, KernelSpec spec, LossSchema schema, LossProgram program)
     {
         (_writer, _spec, _schema) = (writer, spec, schema);
+        _needsTotalWeight = Schedule.Reachable(program.Outputs.Select(o => o.Value)).Any(Schedule.IsOfLabels);
         UniqueNames names = new(spec.Parameters.Select(p => p.Name));
-        (_classes, _boxes) = (names.Next("classes"), names.Next("boxes"));
+        (_classes, _boxes, _rows, _axis, _totalWeight) = (names.Next("classes"), names.Next("boxes"), names.Next("rows"), names.Next("classAxis"), names.Next(TotalWeight));
     }
 
     /// <summary>The parameters of the method that runs the kernels.</summary>
@@ -27,6 +36,7 @@ internal sealed class MethodWriter
         .. _spec.Parameters.Select(p => (p.Role.IsScalar() ? p.Element.Keyword() : _spec.IsOverViews ? $"in {View(p)}" : "ref " + KernelSignature.TypeOf(p)) + " " + p.Role.ParameterName()),
         "nuint count",
         .. TakesClasses ? ["nuint classes"] : Array.Empty<string>(),
+        .. _needsTotalWeight ? ["double " + TotalWeight] : Array.Empty<string>(),
     ];
 
     private bool TakesClasses => _schema.Skeleton == Skeleton.Row && _spec.Classes == 0;
@@ -76,13 +86,32 @@ internal sealed class MethodWriter
 
         if (_schema.Skeleton == Skeleton.Row)
         {
-            _writer.Line($"{Arguments}.ClassIndices({Targets.Name}, {Quoted(Targets)}, {(TakesClasses ? _classes : CSharpLiteral.Int(_spec.Classes))});");
+            ClassIndices();
         }
 
         Overlaps();
         _writer.Gap();
         string call = $"global::LossGen.Generated.{kernels}.Run({string.Join(",\n    ", Passed(count))})";
         _writer.Line(_spec.ReturnsValue ? $"return {call};" : $"{call};");
+    }
+
+    /// <summary>The number of classes as the method writes it.</summary>
+    private string Classes => TakesClasses ? _classes : CSharpLiteral.Int(_spec.Classes);
+
+    /// <summary>The parameter that has one value a row, or null.</summary>
+    private ParameterSpec? OnePerRow => _spec.HasClassIndices ? Targets : _spec[Role.Weights] ?? (_schema.IsPerEntry ? null : _spec[Role.Losses]);
+
+    private void ClassIndices()
+    {
+        if (!_spec.HasClassIndices)
+        {
+            return;
+        }
+
+        bool canIgnore = _schema.Constants.Any(c => c.Name == "IgnoreIndex");
+        string weights = _spec[Role.ClassWeights]?.Name ?? $"default(global::{(_spec.IsOverViews ? "LossGen.ReadOnlyTensorView" : "System.ReadOnlySpan")}<{_spec.Real.Keyword()}>)";
+        string ignored = canIgnore ? $", {CSharpLiteral.Int((long)_spec.Constant("IgnoreIndex"))}, {weights}" : "";
+        _writer.Line($"{(_needsTotalWeight ? $"double {_totalWeight} = " : "")}{Labels}.Check({Targets.Name}, {Quoted(Targets)}, {Classes}{ignored});");
     }
 
     /// <summary>Writes what finds the number of items, and gives its name.</summary>
@@ -93,12 +122,15 @@ internal sealed class MethodWriter
             case Skeleton.Box:
                 _writer.Line($"int {_boxes} = {Arguments}.Boxes({Prediction.Name}.Length, {Quoted(Prediction)});");
                 return _boxes;
+            case Skeleton.Row when OnePerRow is null:
+                _writer.Line($"int {_rows} = {Arguments}.RowsOf({Prediction.Name}.Length, {Quoted(Prediction)}, {Classes});");
+                return _rows;
             case Skeleton.Row when !TakesClasses:
-                _writer.Line($"{Arguments}.Rows({Prediction.Name}.Length, {Quoted(Prediction)}, {Targets.Name}.Length, {Quoted(Targets)}, {CSharpLiteral.Int(_spec.Classes)});");
-                return $"{Targets.Name}.Length";
+                _writer.Line($"{Arguments}.Rows({Prediction.Name}.Length, {Quoted(Prediction)}, {OnePerRow.Name}.Length, {Quoted(OnePerRow)}, {Classes});");
+                return $"{OnePerRow.Name}.Length";
             case Skeleton.Row:
-                _writer.Line($"int {_classes} = {Arguments}.Classes({Prediction.Name}.Length, {Quoted(Prediction)}, {Targets.Name}.Length, {Quoted(Targets)});");
-                return $"{Targets.Name}.Length";
+                _writer.Line($"int {_classes} = {Arguments}.Classes({Prediction.Name}.Length, {Quoted(Prediction)}, {OnePerRow.Name}.Length, {Quoted(OnePerRow)});");
+                return $"{OnePerRow.Name}.Length";
             default:
                 return $"{Prediction.Name}.Length";
         }
@@ -107,6 +139,11 @@ internal sealed class MethodWriter
     /// <summary>Writes the checks of views' shapes, and gives the number of items.</summary>
     private string Shapes()
     {
+        if (_schema.Skeleton == Skeleton.Row)
+        {
+            return ShapesOfRows();
+        }
+
         bool isBox = _schema.Skeleton == Skeleton.Box;
         if (isBox)
         {
@@ -119,24 +156,55 @@ internal sealed class MethodWriter
             _writer.Line($"{ViewArguments}.SameShape({other.Name}.Lengths, {Quoted(other)}, {Prediction.Name}.Lengths{(isOneEach ? "[..^1]" : "")}, {(isOneEach ? $"$\"each box of {{{Quoted(Prediction)}}}\"" : Quoted(Prediction))});");
         }
 
+        Writable();
+        return $"{Prediction.Name}.FlattenedLength{(isBox ? " / 4" : "")}";
+    }
+
+    private void Writable()
+    {
         foreach (ParameterSpec output in Streams.Where(p => p.Role.IsOutput()))
         {
             _writer.Line($"{ViewArguments}.Writable({output.Name}, {Quoted(output)});");
         }
-
-        return $"{Prediction.Name}.FlattenedLength{(isBox ? " / 4" : "")}";
     }
+
+    /// <summary>Everything but the class weights has the predictions' axes, with the classes' or without it.</summary>
+    private string ShapesOfRows()
+    {
+        _writer.Line($"int {_axis} = {ClassAxis}.Find({Prediction.Name}.Lengths, {CSharpLiteral.Int(_spec.Axis)}, {Quoted(Prediction)}, {CSharpLiteral.Int(_spec.Classes)});");
+        if (TakesClasses)
+        {
+            _writer.Line($"nint {_classes} = {Prediction.Name}.Lengths[{_axis}];");
+        }
+
+        foreach (ParameterSpec other in Streams.Where(p => p != Prediction))
+        {
+            _writer.Line(
+                other.Role == Role.ClassWeights ? $"{ClassAxis}.OnePerClass({other.Name}.Lengths, {Quoted(other)}, {Classes});"
+                : IsOverClasses(other) ? $"{ViewArguments}.SameShape({other.Name}.Lengths, {Quoted(other)}, {Prediction.Name}.Lengths, {Quoted(Prediction)});"
+                : $"{ClassAxis}.OnePerRow({other.Name}.Lengths, {Quoted(other)}, {Prediction.Name}.Lengths, {Quoted(Prediction)}, {_axis});");
+        }
+
+        Writable();
+        return $"{Prediction.Name}.FlattenedLength / {Classes}";
+    }
+
+    private bool IsOverClasses(ParameterSpec p) => _spec.IsOverClasses(p) || (p.Role == Role.Losses && _schema.IsPerEntry);
 
     private void Lengths(string count)
     {
         foreach (ParameterSpec other in Streams.Where(p => p != Prediction))
         {
-            bool followsPrediction = other.Role.IsGradient() || (other == Targets && _schema.Skeleton != Skeleton.Row);
-            if (followsPrediction)
+            bool followsPrediction = _schema.Skeleton == Skeleton.Row ? IsOverClasses(other) : other.Role.IsGradient() || other == Targets;
+            if (other.Role == Role.ClassWeights)
+            {
+                _writer.Line($"{Arguments}.OnePerClass({other.Name}.Length, {Quoted(other)}, {Classes});");
+            }
+            else if (followsPrediction)
             {
                 _writer.Line($"{Arguments}.SameLength({other.Name}.Length, {Quoted(other)}, {Prediction.Name}.Length, {Quoted(Prediction)});");
             }
-            else if (other != Targets)
+            else if (other != Targets && other != OnePerRow)
             {
                 _writer.Line($"{Arguments}.OnePerItem({other.Name}.Length, {Quoted(other)}, {count});");
             }
@@ -152,7 +220,8 @@ internal sealed class MethodWriter
             bool isAddedTo = _spec.Options.Accumulates && outputs[i].Role.IsGradient();
             foreach (ParameterSpec other in Streams.Where(p => !p.Role.IsOutput()).Concat(outputs.Skip(i + 1)))
             {
-                string rule = other.Role.IsPrediction() && !isAddedTo ? "SameOrApart" : "Apart";
+                bool isReadAfterwards = outputs[i].Role == Role.Losses && _schema.IsPerEntry && outputs.Any(o => o.Role.IsGradient());
+                string rule = other.Role.IsPrediction() && !isAddedTo && !isReadAfterwards ? "SameOrApart" : "Apart";
                 string types = _spec.IsOverViews && rule == "SameOrApart" ? other.Element.Keyword() : $"{outputs[i].Element.Keyword()}, {other.Element.Keyword()}";
                 _writer.Line($"{(_spec.IsOverViews ? ViewArguments : Arguments)}.{rule}<{types}>({outputs[i].Name}, {Quoted(outputs[i])}, {other.Name}, {Quoted(other)});");
             }
@@ -164,6 +233,7 @@ internal sealed class MethodWriter
         .. _spec.Parameters.Select(Passed),
         _spec.IsOverViews ? $"(nuint)({count})" : $"(nuint){count}",
         .. TakesClasses ? [$"(nuint){_classes}"] : Array.Empty<string>(),
+        .. _needsTotalWeight ? [_totalWeight] : Array.Empty<string>(),
     ];
 
     private string Passed(ParameterSpec p)

@@ -6,117 +6,65 @@ using LossGen.Generator.Passes;
 
 namespace LossGen.Generator.Emit;
 
-/// <summary>Writes what runs a pass: the loop over blocks of items, the tail of the last block, and the choice of the width.</summary>
-internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, ItemPass work, Skeleton skeleton, KernelSpec spec)
+/// <summary>Writes what runs a pass over items side by side, or over rows whose classes stand side by side: the loop over blocks, and the tail of the last one.</summary>
+internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, ItemPass work, Skeleton skeleton, KernelSpec spec) : PassDriver(writer, signature, work, spec)
 {
-    private int Step => signature.VirtualLanes;
+    private int Step => Signature.VirtualLanes;
 
-    private string Real => signature.Real.Keyword();
+    private string Real => Signature.Real.Keyword();
 
-    /// <summary>Runs the pass over blocks of items: their sums are float inside and double outside.</summary>
-    public void Blocks(Func<Expr, string> scalar)
+    protected override IEnumerable<(string Type, string Name)> Places => Spec.IsOverViews ? Views(_ => "").Places : [];
+
+    protected override string Block => !Signature.NeedsClasses ? "Blocks.Items" : $"Blocks.Rows({Signature.ClassCount})";
+
+    public override void Prepare()
     {
-        ViewWriter views = Views(scalar);
-        if (spec.IsOverViews)
+        if (Spec.IsOverViews)
         {
-            views.Prepare(spec.Prediction);
+            Views(_ => "").Prepare(Spec.Prediction);
         }
-
-        if (spec.Options.IsParallel)
-        {
-            new ParallelWriter(writer, signature, spec, views.Places).Share(scalar, Block, Operations, TotalName);
-            return;
-        }
-
-        Locals();
-        Sums(TotalName);
-        Loop("0", "count", views, scalar, TotalName);
     }
 
-    /// <summary>The text of a sum over all items.</summary>
-    public string TotalOf(Expr sum) => TotalName(sum) + (spec.Options.IsParallel ? "" : ".Total");
-
-    /// <summary>The part of the pass that one thread runs at a time.</summary>
-    public void Range()
-    {
-        if (!spec.Options.IsParallel)
-        {
-            return;
-        }
-
-        string scalar(Expr value) => signature.Scalars.First(s => s.Value == value).Name;
-        ViewWriter views = Views(scalar);
-        new ParallelWriter(writer, signature, spec, views.Places).Write(TotalName, () =>
-        {
-            Locals();
-            if (spec.IsOverViews)
-            {
-                writer.Line($"runs{Number}.Seek((nint)first);");
-            }
-
-            static string groups(string total) => total + "Groups";
-            Sums(sum => groups(TotalName(sum)));
-            Loop("first", "afterLast", views, scalar, sum => groups(TotalName(sum)));
-            foreach (Expr sum in signature.Reductions)
-            {
-                writer.Line($"{TotalName(sum)} += {groups(TotalName(sum))}.Total;");
-            }
-        });
-    }
-
-    private ViewWriter Views(Func<Expr, string> scalar) => new(writer, signature, skeleton, Number, (first, count) => Call(first, count, scalar));
-
-    private string Block => !signature.NeedsClasses ? "Blocks.Items" : $"Blocks.Rows({(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")})";
-
-    /// <summary>The operations on one item.</summary>
-    private string Operations
-    {
-        get
-        {
-            string operations = CSharpLiteral.Int(Math.Max(1, work.Segments.Sum(s => s.Values.Count)));
-            return !signature.NeedsClasses ? operations : $"{operations} * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")}";
-        }
-    }
+    private ViewWriter Views(Func<Expr, string> scalar) => new(Writer, Signature, skeleton, Number, (first, count) => Call(first, count, scalar));
 
     private void Locals()
     {
-        writer.Line($"nuint {Prefix("block")} = {Block};");
-        if (signature.Reductions.Count > 0)
+        Writer.Line($"nuint {Prefix("block")} = {Block};");
+        if (Signature.Reductions.Count > 0)
         {
-            writer.Line($"Span<{Real}> {Prefix("lanes")} = stackalloc {Real}[{Step * signature.Reductions.Count}];");
-            writer.Line($"ref {Real} {Prefix("sums")} = ref MemoryMarshal.GetReference({Prefix("lanes")});");
+            Writer.Line($"Span<{Real}> {Prefix("lanes")} = stackalloc {Real}[{Step * Signature.Reductions.Count}];");
+            Writer.Line($"ref {Real} {Prefix("sums")} = ref MemoryMarshal.GetReference({Prefix("lanes")});");
         }
 
-        if (signature.NeedsClasses)
+        if (Signature.NeedsClasses)
         {
-            writer.Line($"ref float {Prefix("workspace")} = ref MemoryMarshal.GetReference(stackalloc float[{new RowLayout(signature, work).Floats}]);");
-        }
-    }
-
-    private void Sums(Func<Expr, string> name)
-    {
-        foreach (Expr sum in signature.Reductions)
-        {
-            writer.Line($"var {name(sum)} = new GroupedSum(count, {Prefix("block")});");
+            Writer.Line($"ref float {Prefix("workspace")} = ref MemoryMarshal.GetReference(stackalloc float[{new RowLayout(Signature, Work).Floats}]);");
         }
     }
 
-    private void Loop(string first, string afterLast, ViewWriter views, Func<Expr, string> scalar, Func<Expr, string> groups)
+    protected override void Loop(string first, string afterLast, Func<Expr, string> scalar, Func<Expr, string> groups)
     {
-        if (spec.IsOverViews)
+        ViewWriter views = Views(scalar);
+        Locals();
+        if (Spec.IsOverViews)
         {
+            if (first != "0")
+            {
+                Writer.Line($"runs{Number}.Seek((nint){first});");
+            }
+
             views.Locals();
         }
 
-        writer.Block($"for (nuint start = {first}; start < {afterLast}; start += {Prefix("block")})", () =>
+        Writer.Block($"for (nuint start = {first}; start < {afterLast}; start += {Prefix("block")})", () =>
         {
-            writer.Line($"nuint items = nuint.Min({Prefix("block")}, {afterLast} - start);");
-            if (signature.Reductions.Count > 0)
+            Writer.Line($"nuint items = nuint.Min({Prefix("block")}, {afterLast} - start);");
+            if (Signature.Reductions.Count > 0)
             {
-                writer.Line($"{Prefix("lanes")}.Clear();");
+                Writer.Line($"{Prefix("lanes")}.Clear();");
             }
 
-            if (spec.IsOverViews)
+            if (Spec.IsOverViews)
             {
                 views.Pieces();
             }
@@ -125,13 +73,13 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
                 Call((s, more) => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {Offset(s, more.Length == 0 ? "start" : $"(start + {more})")})", "items", scalar);
             }
 
-            for (int i = 0; i < signature.Reductions.Count; i++)
+            for (int i = 0; i < Signature.Reductions.Count; i++)
             {
                 string lanes = i == 0 ? $"ref {Prefix("sums")}" : $"ref Unsafe.Add(ref {Prefix("sums")}, {Step * i})";
-                writer.Line($"{groups(signature.Reductions[i])}.Add(Lanes.Sum({lanes}));");
+                Writer.Line($"{groups(Signature.Reductions[i])}.Add(Lanes.Sum({lanes}));");
             }
         });
-        writer.Gap();
+        Writer.Gap();
     }
 
     /// <summary>The kernel's call for some items; what is left of a step is a call of its own.</summary>
@@ -140,101 +88,73 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
     /// <param name="scalar">The text of what is the same for all items.</param>
     private void Call(Func<ParameterSpec, string, string> stream, string items, Func<Expr, string> scalar)
     {
-        string arguments(string first, string count) => string.Join(", ", signature.All(
+        string arguments(string first, string count) => string.Join(", ", Signature.All(
             s => stream(s, first),
+            KernelSignature.ClassStep,
             count,
-            signature.RowArguments("classes", $"ref {Prefix("workspace")}"),
-            s => $"({Real}){scalar(signature.Scalars.First(p => p.Name == s).Value)}",
+            Signature.RowArguments("classes", $"ref {Prefix("workspace")}"),
+            s => $"({Real}){scalar(Signature.Scalars.First(p => p.Name == s).Value)}",
             $"ref {Prefix("sums")}"));
-        if (signature.NeedsClasses)
+        if (Signature.NeedsClasses)
         {
-            writer.Line($"{signature.Name}({arguments("", items)});");
+            Writer.Line($"{Signature.Name}({arguments("", items)});");
             return;
         }
 
-        writer.Line($"nuint whole = {items} & ~(nuint){Step - 1};");
-        writer.Line($"{signature.Name}({arguments("", "whole")});");
-        writer.Block($"if (whole < {items})", () => writer.Line($"{signature.Name}Tail({arguments("whole", $"{items} - whole")});"));
-    }
-
-    private string TotalName(Expr sum) => (sum.Name ?? "total" + CSharpLiteral.Int(signature.Reductions.ToList().IndexOf(sum) + 1)) + Number;
-
-    /// <summary>The widest kernel that the machine runs.</summary>
-    public void Choice(IReadOnlyList<Spelling> spellings)
-    {
-        writer.Gap();
-        writer.Line("/// <summary>The widest kernel that the machine has instructions for.</summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Block($"private static void {signature.Name}({signature.Parameters})", () =>
-        {
-            foreach (Spelling spelling in spellings)
-            {
-                string call = $"{signature.Name}{spelling.Suffix}({signature.Forwarded});";
-                if (spelling == spellings[spellings.Count - 1])
-                {
-                    writer.Line(call);
-                }
-                else
-                {
-                    writer.Block($"if (Widths.Has{spelling.Suffix})", () => writer.Line($"{call}\nreturn;"));
-                    writer.Gap();
-                }
-            }
-        });
+        Writer.Line($"nuint whole = {items} & ~(nuint){Step - 1};");
+        Writer.Line($"{Signature.Name}({arguments("", "whole")});");
+        Writer.Block($"if (whole < {items})", () => Writer.Line($"{Signature.Name}Tail({arguments("whole", $"{items} - whole")});"));
     }
 
     /// <summary>The last items, fewer than the virtual lanes: in padded copies, so that the kernels never meet a partial step.</summary>
-    public void Tail()
+    public override void Tail()
     {
-        if (signature.NeedsClasses)
+        if (Signature.NeedsClasses)
         {
             return;
         }
 
-        writer.Gap();
-        writer.Line("/// <summary>The last items, in padded copies: the kernels take whole steps.</summary>");
-        writer.Block($"private static void {signature.Name}Tail({signature.Parameters})", () =>
+        Writer.Gap();
+        Writer.Line("/// <summary>The last items, in padded copies: the kernels take whole steps.</summary>");
+        Writer.Block($"private static void {Signature.Name}Tail({Signature.Parameters})", () =>
         {
-            foreach (ParameterSpec stream in signature.Streams)
+            foreach (ParameterSpec stream in Signature.Streams)
             {
                 string name = stream.Role.ParameterName(), type = KernelSignature.TypeOf(stream);
-                writer.Line($"ref {type} {name}Copy = ref MemoryMarshal.GetReference(stackalloc {type}[{Step * Components(stream)}]);");
-                if (!stream.Role.IsOutput() || signature.Reads(stream.Role))
+                Writer.Line($"ref {type} {name}Copy = ref MemoryMarshal.GetReference(stackalloc {type}[{Step * Components(stream)}]);");
+                if (!stream.Role.IsOutput() || Signature.Reads(stream.Role))
                 {
-                    writer.Line($"Lanes.Copy(ref {name}, ref {name}Copy, {Scaled("count", stream)});");
+                    Writer.Line($"Lanes.Copy(ref {name}, ref {name}Copy, {Scaled("count", stream)});");
                 }
             }
 
-            if (signature.Reductions.Count > 0)
+            if (Signature.Reductions.Count > 0)
             {
-                writer.Line($"Span<{Real}> before = stackalloc {Real}[{Step * signature.Reductions.Count}];");
-                writer.Line($"Span<{Real}> after = MemoryMarshal.CreateSpan(ref sums, before.Length);");
-                writer.Line("after.CopyTo(before);");
+                Writer.Line($"Span<{Real}> before = stackalloc {Real}[{Step * Signature.Reductions.Count}];");
+                Writer.Line($"Span<{Real}> after = MemoryMarshal.CreateSpan(ref sums, before.Length);");
+                Writer.Line("after.CopyTo(before);");
             }
 
-            writer.Line($"{signature.Name}({string.Join(", ", signature.All(s => $"ref {s.Role.ParameterName()}Copy", CSharpLiteral.Int(Step), [], s => s, "ref sums"))});");
-            for (int i = 0; i < signature.Reductions.Count; i++)
+            Writer.Line($"{Signature.Name}({string.Join(", ", Signature.All(s => $"ref {s.Role.ParameterName()}Copy", KernelSignature.ClassStep, CSharpLiteral.Int(Step), [], s => s, "ref sums"))});");
+            for (int i = 0; i < Signature.Reductions.Count; i++)
             {
                 string range = i == 0 ? $"(int)count..{Step}" : $"({Step * i} + (int)count)..{Step * (i + 1)}";
-                writer.Line($"before[{range}].CopyTo(after[{range}]);");
+                Writer.Line($"before[{range}].CopyTo(after[{range}]);");
             }
 
-            foreach (ParameterSpec stream in signature.Streams.Where(s => s.Role.IsOutput()))
+            foreach (ParameterSpec stream in Signature.Streams.Where(s => s.Role.IsOutput()))
             {
                 string name = stream.Role.ParameterName();
-                writer.Line($"Lanes.Copy(ref {name}Copy, ref {name}, {Scaled("count", stream)});");
+                Writer.Line($"Lanes.Copy(ref {name}Copy, ref {name}, {Scaled("count", stream)});");
             }
         });
     }
-
-    /// <summary>The number of a second and later pass, for its names.</summary>
-    private string Number => signature.Name.Substring("Kernel".Length);
 
     private string Prefix(string name) => name + Number;
 
     private string Offset(ParameterSpec stream, string first) =>
-        signature.NeedsClasses && IsOverClasses(stream)
-            ? $"{first} * {(signature.Classes > 0 ? CSharpLiteral.Int(signature.Classes) : "classes")}"
+        Signature.NeedsClasses && IsOverClasses(stream)
+            ? $"{first} * {(Signature.Classes > 0 ? CSharpLiteral.Int(Signature.Classes) : "classes")}"
             : Scaled(first, stream);
 
     private string Scaled(string count, ParameterSpec stream) => Components(stream) == 1 ? count : $"{Components(stream)} * {(count.Contains(' ') && count[0] != '(' ? $"({count})" : count)}";

@@ -27,7 +27,7 @@ internal sealed class RowLayout
         IEnumerable<Expr> operands = straight.SelectMany(s => s.Values.Where(v => v.Op != Op.Pick).SelectMany(v => v.Args));
         IEnumerable<Expr> written = straight.SelectMany(s => s.Stores).Select(s => s.Value).Concat(pass.Reductions.Select(r => r[0]));
         IEnumerable<Expr> broadcast = loops.SelectMany(l => l.Values.SelectMany(v => v.Args).Concat(l.Stores.Select(s => s.Value)));
-        Gathered = operands.Concat(written).Concat(broadcast).Where(n => n.Axes == Axes.Item && n.Type == NodeType.Real && n.Op is Op.Pick or Op.Input).Distinct().ToArray();
+        Gathered = operands.Concat(written.Concat(broadcast).Where(n => n.Type == NodeType.Real)).Where(n => n.Axes == Axes.Item && n.Op is Op.Pick or Op.Input).Distinct().ToArray();
         Planes = Gathered
             .Concat(loops.SelectMany(l => l.Reductions))
             .Concat(written.Concat(broadcast).Concat(straight.SelectMany(s => s.Values.SelectMany(v => v.Args).Where(a => computed.Contains(a) && !s.Values.Contains(a)))).Where(computed.Contains))

@@ -107,7 +107,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         {
             foreach (Expr value in _layout.Gathered)
             {
-                writer.Line($"{_layout.Element(value)} = {(value.Op == Op.Pick ? AtClass(value[0].Role, value[1].Role) : AtRow(value.Role))};");
+                writer.Line($"{_layout.Element(value)} = {(value.Op == Op.Pick ? AtClass(value[0].Role, $"Labels.InRange({AtRow(value[1].Role)}, {signature.ClassCount})") : Bits(value, AtRow(value.Role)))};");
             }
 
             foreach (ParameterSpec stream in tails)
@@ -122,8 +122,11 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
 
     private string Tail(ParameterSpec stream) => $"Unsafe.Add(ref workspace, {_layout.TailOf(stream)} + ({Accumulator.VirtualLanes} * row))";
 
-    private string AtClass(Role role, Role index) =>
-        $"Unsafe.Add(ref {role.ParameterName()}, ((tile + row) * {signature.ClassCount}) + (nuint)Unsafe.Add(ref {index.ParameterName()}, tile + row))";
+    private string AtClass(Role role, string index) => $"Unsafe.Add(ref {role.ParameterName()}, ((tile + row) * {signature.ClassCount}) + {index})";
+
+    /// <summary>A class index waits in a plane of numbers by its bits.</summary>
+    private static string Bits(Expr value, string index) =>
+        value.Type == NodeType.Real ? index : $"BitConverter.Int32BitsToSingle({(value.Element == ElementType.Long ? "(int)" : "")}{index})";
 
     private static string AtRow(Role role) => $"Unsafe.Add(ref {role.ParameterName()}, tile + row)";
 
@@ -140,7 +143,8 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
             body.Fetch = value =>
             {
                 string name = body.Names.Next(value.Name ?? (value.Op == Op.Pick ? "own" : FormulaPrinter.InputName(value)));
-                writer.Line($"var {name} = {spelling.Load(ElementType.Float, _layout.Plane(value), "row")};");
+                string load = spelling.Load(ElementType.Float, _layout.Plane(value), "row");
+                writer.Line($"var {name} = {(value.Type == NodeType.Int ? spelling.AsInt(load) : load)};");
                 body.Bind(value, name);
             };
             body.Compute(values, _layout.Planes);
@@ -172,7 +176,14 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
 
             foreach (Store store in stores)
             {
-                writer.Line($"{(store.At is { } at ? AtClass(store.Role, at.Role) : AtRow(store.Role))} = {_layout.Element(store.Value)};");
+                if (store.At is { } index)
+                {
+                    writer.Line($"nuint at = Labels.Position({AtRow(index.Role)}, 0);");
+                    writer.Block($"if (at < {signature.ClassCount})", () => writer.Line($"{AtClass(store.Role, "at")} = {_layout.Element(store.Value)};"));
+                    continue;
+                }
+
+                writer.Line($"{AtRow(store.Role)} = {_layout.Element(store.Value)};");
             }
 
             for (int i = 0; i < pass.Reductions.Count; i++)

@@ -6,7 +6,7 @@ using LossGen.Generator.Passes;
 namespace LossGen.Generator.Emit;
 
 /// <summary>Writes what is the same for all items: between the passes, in double.</summary>
-internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names)
+internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int classes)
 {
     private readonly Dictionary<Expr, string> _texts = [];
 
@@ -20,11 +20,18 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names)
             string text = value.Op switch
             {
                 Op.Constant => CSharpLiteral.Double(value.Number),
+                Op.Count when value.Axis == Axes.Class => classes > 0 ? CSharpLiteral.Int(classes) : "classes",
                 Op.Count => "count",
+                Op.SumOver when Schedule.IsOfLabels(value) => MethodWriter.TotalWeight,
+                Op.SumOver => $"Labels.Sum(ref {value[0].Role.ParameterName()}, {value[0].Role.ParameterName()}Class, {(classes > 0 ? CSharpLiteral.Int(classes) : "classes")})",
                 Op.Input => value.Role.ParameterName(),
                 _ => Operation(value, Array.ConvertAll(value.Args, a => _texts[a])),
             };
-            if (value.Args.Length > 0)
+            if (value.Type == NodeType.Bool)
+            {
+                text = $"({text})";
+            }
+            else if (value.Args.Length > 0 && text != MethodWriter.TotalWeight)
             {
                 string name = names.Next(value.Name ?? "scalar");
                 writer.Line($"double {name} = {text};");
@@ -51,6 +58,9 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names)
         Op.Abs => $"Math.Abs({a[0]})",
         Op.Minimum => $"Math.Min({a[0]}, {a[1]})",
         Op.Maximum => $"Math.Max({a[0]}, {a[1]})",
+        Op.Equal => $"{a[0]} == {a[1]}",
+        Op.Greater => $"{a[0]} > {a[1]}",
+        Op.Select => $"{a[0]} ? {a[1]} : {a[2]}",
         Op.SquareRoot => $"Math.Sqrt({a[0]})",
         _ => throw new NotSupportedException($"{n.Op} of a value that is the same for all items"),
     };

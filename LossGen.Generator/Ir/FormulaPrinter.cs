@@ -58,7 +58,7 @@ internal sealed class FormulaPrinter
     {
         Op.Constant => Number(n.Number),
         Op.Input => InputName(n),
-        Op.Count => "N",
+        Op.Count => n.Axis == Axes.Class ? "C" : "N",
         Op.Index => "k",
         Op.Add => Group(precedence > 1, Sum(n)),
         Op.Product => Group(precedence > 2 || (precedence > 0 && n.Number < 0), Product(n)),
@@ -73,6 +73,9 @@ internal sealed class FormulaPrinter
         Op.Softmax => $"softmax({Text(n[0], 0)})",
         Op.CrossEntropy => Group(precedence > 0, $"−log softmax({Text(n[0], 0)})[{Text(n[1], 0)}]"),
         Op.SoftmaxExcess => Group(precedence > 1, $"softmax({Text(n[0], 0)}) − [k = {Text(n[1], 0)}]"),
+        Op.SoftmaxMiss => Group(precedence > 1, $"1 − softmax({Text(n[0], 0)})[{Text(n[1], 0)}]"),
+        Op.SoftmaxRest => Group(precedence > 1, $"1 − {Text(n[0], 2)}"),
+        Op.SoftmaxPullback => Group(precedence > 2, $"softmax({Text(n[0], 0)}) · ({Text(n[1], 1)} − Σₖ softmax({Text(n[0], 0)}) · {Text(n[1], 3)})"),
         Op.Greater => Group(precedence > 0, $"{Text(n[0], 1)} > {Text(n[1], 1)}"),
         Op.GreaterOrEqual => Group(precedence > 0, $"{Text(n[0], 1)} ≥ {Text(n[1], 1)}"),
         Op.Equal => Group(precedence > 0, $"{Text(n[0], 1)} = {Text(n[1], 1)}"),
@@ -125,7 +128,8 @@ internal sealed class FormulaPrinter
     {
         Role.Logits => "x",
         Role.Weights => "w",
-        Role.Targets when n.Element == ElementType.Int => "y",
+        Role.Targets when n.Element.IsClassIndex() => "y",
+        Role.ClassWeights => "c",
         Role.Scale or Role.Normalizer => n.Role.ParameterName(),
         Role.Gradient or Role.TargetGradient => "before",
         _ => n.Role.ToString().Substring(0, 1).ToLowerInvariant(),

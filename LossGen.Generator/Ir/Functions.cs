@@ -72,12 +72,18 @@ internal static class Functions
     /// <summary>1 where a > b, ½ where they are equal, 0 where a &lt; b. Of the two orders one is made, the other is 1 minus it.</summary>
     public static Expr TieWeight(Expr a, Expr b) => a.Id > b.Id ? 1 - TieWeight(b, a) : GraphOf(a, b).Make(Op.TieWeight, a, b).As("tie");
 
-    public static Expr Sum(Axes axis, Expr x) => x.Graph!.Reduce(Op.SumOver, axis, x);
+    public static Expr Sum(Axes axis, Expr x) => (x.Axes & axis) == 0 ? x * x.Graph!.Count(axis) : x.Graph!.Reduce(Op.SumOver, axis, x);
 
     /// <summary>The logarithm of the sum of exp(xₖ) over the classes.</summary>
     public static Expr LogSumExp(Expr x) => x.Graph!.Make(Op.LogSumExp, x);
 
     public static Expr Softmax(Expr x) => x.Graph!.Make(Op.Softmax, x);
+
+    /// <summary>The position along an axis, in the graph of a value.</summary>
+    public static Expr Index(Axes axis, Expr x) => x.Graph!.Index(axis);
+
+    /// <summary>1 − softmax(x) at a class index, without cancellation.</summary>
+    public static Expr SoftmaxMiss(Expr x, Expr index) => x.Graph!.Make(Op.SoftmaxMiss, x, index);
 
     /// <summary>x at a class index.</summary>
     public static Expr Pick(Expr x, Expr index) => x.Graph!.Make(Op.Pick, x, index);

@@ -25,7 +25,8 @@ internal sealed class Graph
     /// <summary>Whether an item has several values of a role.</summary>
     public bool HasComponents(Role role) => _nodes.Values.Any(n => n.Op == Op.Input && n.Role == role && n.Component > 0);
 
-    public Expr Count() => Intern(Op.Count, Axes.None, NodeType.Real, []);
+    /// <summary>The number of items, or of classes.</summary>
+    public Expr Count(Axes axis = Axes.Item) => Intern(Op.Count, Axes.None, NodeType.Real, [], axis: axis);
 
     public Expr Index(Axes axis) => Intern(Op.Index, axis, NodeType.Int, [], axis: axis);
 

@@ -26,8 +26,11 @@ internal sealed class Interpreter(int items, int classes, IReadOnlyDictionary<Ro
     private double[] Compute(Expr e) => e.Op switch
     {
         Op.SumOver or Op.MaximumOver or Op.LogSumExp => Reduce(e),
-        Op.Pick => Each(e, (item, _) => At(e[0], item, (int)At(e[1], item, 0))),
-        Op.CrossEntropy => Each(e, (item, _) => CrossEntropy(e[0], item, (int)At(e[1], item, 0))),
+        Op.Pick => Each(e, (item, _) => At(e[0], item, ClassOf(e[1], item))),
+        Op.CrossEntropy => Each(e, (item, _) => CrossEntropy(e[0], item, ClassOf(e[1], item))),
+        Op.SoftmaxMiss => Each(e, (item, _) => SoftmaxOfOthers(e[0], item, ClassOf(e[1], item))),
+        Op.SoftmaxRest => Each(e, (item, k) => e[0].Op == Op.Softmax ? SoftmaxOfOthers(e[0][0], item, k) : 1 - At(e[0], item, k)),
+        Op.SoftmaxPullback => Each(e, (item, k) => SoftmaxPullback(e[0], e[1], item, k)),
         Op.Softmax => Each(e, (item, k) => Softmax(e[0], item, k)),
         Op.SoftmaxExcess => Each(e, (item, k) => k == (int)At(e[1], item, 0) ? -SoftmaxOfOthers(e[0], item, k) : Softmax(e[0], item, k)),
         Op.Index => Each(e, (item, k) => e.Axis == Axes.Class ? k : item),
@@ -39,7 +42,7 @@ internal sealed class Interpreter(int items, int classes, IReadOnlyDictionary<Ro
     internal double Scalar(Expr e, double[] a) => e.Op switch
     {
         Op.Constant => e.Number,
-        Op.Count => items,
+        Op.Count => e.Axis == Axes.Class ? classes : items,
         Op.Product => a.Zip(e.Exponents, Math.Pow).Aggregate(e.Number, (product, factor) => product * factor),
         Op.Exp => Math.Exp(a[0]),
         Op.Log => Math.Log(a[0]),
@@ -107,6 +110,13 @@ internal sealed class Interpreter(int items, int classes, IReadOnlyDictionary<Ro
             };
         });
     }
+
+    /// <summary>The class index of an item; the first class where it is none.</summary>
+    private int ClassOf(Expr index, int item) => At(index, item, 0) is var y && y >= 0 && y < classes ? (int)y : 0;
+
+    /// <summary>Each class against each other: sₖ gₖ (1 − sₖ) − sₖ Σ of the others' g s.</summary>
+    private double SoftmaxPullback(Expr x, Expr g, int item, int k) => Softmax(x, item, k)
+        * ((At(g, item, k) * SoftmaxOfOthers(x, item, k)) - Enumerable.Range(0, classes).Where(c => c != k).Sum(c => At(g, item, c) * Softmax(x, item, c)));
 
     private double[] Row(Expr x, int item) => Enumerable.Range(0, classes).Select(k => At(x, item, k)).ToArray();
 

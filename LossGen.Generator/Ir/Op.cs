@@ -9,7 +9,7 @@ internal enum Op
     // Leaves
     Constant,               // a number
     Input,                  // an element of a parameter
-    Count,                  // the number of items
+    Count,                  // the number of items, or of classes
     Index,                  // the position along an axis, a whole number
 
     // Formulas
@@ -22,11 +22,14 @@ internal enum Op
     Atan2,                  // the angle of (x, y), from −π to π; 0 at the origin
     StopGradient,           // x, with derivative 0
     TieWeight,              // 1 where a > b, ½ where a = b, 0 where a < b
-    Pick,                   // x at a class index
+    Pick,                   // x at a class index; at the first class where the index is none
     LogSumExp,              // log Σ exp(xₖ) over the classes
     Softmax,                // exp(xₖ) / Σ exp(xⱼ)
     CrossEntropy,           // −log softmax(x) at a class index
     SoftmaxExcess,          // softmax(x)ₖ − [k = index]
+    SoftmaxMiss,            // 1 − softmax(x) at a class index
+    SoftmaxRest,            // 1 − s for s = softmax(x)ₖ
+    SoftmaxPullback,        // s (gₖ − Σ g s) for s = softmax(x)ₖ: what g asks of x
 
     // Machine operations that formulas use too
     Add,

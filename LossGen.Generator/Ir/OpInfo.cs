@@ -27,6 +27,9 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
         Softmax => new("rr", Stratum.Formula),
         CrossEntropy => new("rir", Stratum.Formula),
         SoftmaxExcess => new("rir", Stratum.Formula),
+        SoftmaxMiss => new("rir", Stratum.Formula),
+        SoftmaxRest => new("rr", Stratum.Formula),
+        SoftmaxPullback => new("rrr", Stratum.Formula),
 
         Add => new("rrr", Stratum.Both),
         Abs => new("rr", Stratum.Both),
@@ -77,7 +80,7 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
     public static bool IsCommutative(Op op) => op is Add or Multiply or Minimum or Maximum or Equal or And or Or or AddInt;
 
     /// <summary>Whether a reduction over the classes is hidden in the formula operation.</summary>
-    public static bool ReducesClasses(Op op) => op is Pick or LogSumExp or CrossEntropy;
+    public static bool ReducesClasses(Op op) => op is Pick or LogSumExp or CrossEntropy or SoftmaxMiss;
 }
 
 /// <summary>Where an operation may stand: in formulas, in lowered programs, or in both.</summary>

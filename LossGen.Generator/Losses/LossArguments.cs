@@ -20,6 +20,34 @@ internal sealed class LossArguments(KernelSpec spec, Expr[] prediction, Expr[] t
     /// <summary>The target with label smoothing: <c>t (1 − s) + s / 2</c>.</summary>
     public Expr SmoothTarget => this["LabelSmoothing"] is > 0 and double s ? Target * (1 - s) + s / 2 : Target;
 
+    /// <summary>Whether the targets are class indices, one a row, and not a distribution over the classes.</summary>
+    public bool HasClassIndices => spec.HasClassIndices;
+
+    /// <summary>Whether a row's class index says that the row does not count; null where no index can.</summary>
+    public Expr? IsIgnored => spec.HasClassIndices && spec.Constants.Any(c => c.Name == "IgnoreIndex")
+        ? Functions.Equal(Target, Graph.Int((long)this["IgnoreIndex"])).As("isIgnored")
+        : null;
+
+    /// <summary>The weights of the classes, or null where they all weigh 1.</summary>
+    public Expr? ClassWeights => spec[Role.ClassWeights] is { } weights ? Graph.Input(Role.ClassWeights, weights.Element, Axes.Class) : null;
+
+    /// <summary>The weight of the row's class.</summary>
+    public Expr WeightOfClass => ClassWeights is { } weights ? Functions.Pick(weights, Target).As("weightOfClass") : 1;
+
+    /// <summary>The number of items.</summary>
+    public Expr Rows => Graph.Count();
+
+    /// <summary>The number of classes.</summary>
+    public Expr Classes => spec.Classes > 0 ? spec.Classes : Graph.Count(Axes.Class);
+
+    /// <summary>The weights of the rows' classes, added up over the rows that are not ignored.</summary>
+    public Expr TotalWeight => Functions.Sum(Axes.Item, Counted(WeightOfClass)).As("totalWeight");
+
+    /// <summary>A row's value; 0 where the row is ignored.</summary>
+    public Expr Counted(Expr value) => IsIgnored is { } ignored ? Functions.Where(ignored, 0, value) : value;
+
+    private Graph Graph => Prediction.Graph!;
+
     /// <summary>The probability of the positive class, clipped by ε.</summary>
     public BinaryClass Clipped => BinaryClass.OfClipped(Prediction, this["Epsilon"]);
 

@@ -8,6 +8,8 @@ internal static class LossCatalog
         new FocalLoss(),
         new BinaryCrossEntropy(),
         new CrossEntropy(),
+        new SoftmaxFocalLoss(),
+        new OneVersusAllFocalLoss(),
         new IoU(),
         new GIoU(),
         new DIoU(),

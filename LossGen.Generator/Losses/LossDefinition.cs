@@ -10,6 +10,9 @@ internal abstract class LossDefinition
     /// <summary>The loss of one item.</summary>
     public abstract Expr Value(LossArguments a);
 
+    /// <summary>What a mean divides the sum of the losses by in place of the number of items; null for that number.</summary>
+    public virtual Expr? Divisor(LossArguments a) => null;
+
     /// <summary>Whether a hard target that is neither 0 nor 1 contributes nothing, and does not count as 0.</summary>
     public virtual bool IgnoresOtherTargets(LossArguments a) => false;
 }

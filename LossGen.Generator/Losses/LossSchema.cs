@@ -32,6 +32,9 @@ internal sealed record LossSchema(
     EquatableArray<Role> Predictions,
     EquatableArray<ElementType> TargetTypes)
 {
+    /// <summary>The most axes that a tensor view has.</summary>
+    private const int MostAxes = 8;
+
     public static LossSchema Element(string name) => new(name, Skeleton.Element, default, default, new([ElementType.Float]));
 
     /// <summary>An element loss of the difference of prediction and target.</summary>
@@ -42,7 +45,9 @@ internal sealed record LossSchema(
         .Constant("Epsilon", @default: 1e-7, min: 0)
         .Choice("Ties", count: 3).OnlyWith(Role.Gradient, Role.TargetGradient);
 
-    public static LossSchema Row(string name) => new(name, Skeleton.Row, default, new([Role.Logits]), new([ElementType.Int]));
+    public static LossSchema Row(string name) => new LossSchema(name, Skeleton.Row, default, new([Role.Logits]), new([ElementType.Int, ElementType.Long]))
+        .Integer("Classes", @default: 0, min: 0, max: int.MaxValue)     // 0: from the shape
+        .Integer("Axis", @default: -1, min: -MostAxes, max: MostAxes - 1);
 
     /// <summary>A real constant with its default and its closed range.</summary>
     public LossSchema Constant(string name, double @default, double min = double.NegativeInfinity, double max = double.PositiveInfinity) =>
@@ -62,14 +67,18 @@ internal sealed record LossSchema(
     public LossSchema OnlyWith(params Role[] roles) =>
         this with { Constants = Constants.Select((c, i) => i == Constants.Count - 1 ? c with { OnlyWith = new(roles) } : c).ToEquatableArray() };
 
-    /// <summary>The types of numbers that a kernel may compute with, the usual one first.</summary>
-    public IEnumerable<ElementType> Reals => Skeleton == Skeleton.Row ? [ElementType.Float] : [ElementType.Float, ElementType.Double];
+    /// <summary>Whether the classes may have weights.</summary>
+    public bool HasClassWeights { get; private init; }
 
-    /// <summary>Whether a kernel may be over tensor views.</summary>
-    public bool TakesViews => Skeleton != Skeleton.Row;
+    /// <summary>Whether a row has a loss for each of its classes, and not one.</summary>
+    public bool IsPerEntry { get; private init; }
 
     /// <summary>The roles that the prediction may have: each asks for another form of the loss.</summary>
     public LossSchema Prediction(params Role[] roles) => this with { Predictions = new(roles) };
+
+    public LossSchema WithClassWeights() => this with { HasClassWeights = true };
+
+    public LossSchema PerEntry() => this with { IsPerEntry = true };
 
     public LossSchema Targets(params ElementType[] types) => this with { TargetTypes = new(types) };
 

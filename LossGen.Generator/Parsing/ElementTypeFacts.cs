@@ -12,17 +12,21 @@ internal static class ElementTypeFacts
         ElementType.Byte => "byte",
         ElementType.Bool => "bool",
         ElementType.Int => "int",
+        ElementType.Long => "long",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
     /// <summary>Whether a kernel can compute with numbers of the type.</summary>
     public static bool IsReal(this ElementType type) => type is ElementType.Float or ElementType.Double;
 
+    /// <summary>Whether values of the type are class indices.</summary>
+    public static bool IsClassIndex(this ElementType type) => type is ElementType.Int or ElementType.Long;
+
     /// <summary>The size of a value.</summary>
     public static int Bytes(this ElementType type) => type switch
     {
         ElementType.Byte or ElementType.Bool => 1,
-        ElementType.Double => 8,
+        ElementType.Double or ElementType.Long => 8,
         _ => 4,
     };
 
@@ -33,6 +37,7 @@ internal static class ElementTypeFacts
         SpecialType.System_Byte => ElementType.Byte,
         SpecialType.System_Boolean => ElementType.Bool,
         SpecialType.System_Int32 => ElementType.Int,
+        SpecialType.System_Int64 => ElementType.Long,
         _ => null,
     };
 }

@@ -31,6 +31,19 @@ internal sealed record KernelSpec(
     /// <summary>The number of classes where the attribute fixes it, else 0.</summary>
     public int Classes => (int)Constant("Classes");
 
+    /// <summary>The axis of the classes in tensor views; negative counts from the last.</summary>
+    public int Axis => (int)Constant("Axis");
+
+    /// <summary>Whether the targets are class indices.</summary>
+    public bool HasClassIndices => this[Role.Targets]!.Element.IsClassIndex();
+
+    /// <summary>Whether a parameter of a loss over rows has a value for each class of a row.</summary>
+    public bool IsOverClasses(ParameterSpec parameter) => parameter.Role switch
+    {
+        Role.Targets => !HasClassIndices,
+        _ => parameter.Role.IsPrediction() || parameter.Role.IsGradient(),
+    };
+
     /// <summary>What the four numbers of a box are.</summary>
     public Losses.BoxFormat Format => (Losses.BoxFormat)Constant("Format");
 
@@ -73,4 +86,5 @@ internal enum ElementType
     Byte,
     Bool,
     Int,
+    Long,
 }

@@ -37,10 +37,10 @@ internal sealed class LossMethod
     public ElementType Real => Signature.Parameters
         .OrderBy(p => p.Said?.IsPrediction() != true)
         .Select(p => ParameterType.From(p.Symbol.Type)?.Element)
-        .FirstOrDefault(element => element is { } real && Schema.Reals.Contains(real)) ?? ElementType.Float;
+        .FirstOrDefault(element => element?.IsReal() == true) ?? ElementType.Float;
 
     /// <summary>Whether its parameters are tensor views, and not spans: as the prediction is.</summary>
-    public bool IsOverViews => Schema.TakesViews && Signature.Parameters.FirstOrDefault(p => p.Said?.IsPrediction() == true) is { } prediction && ParameterType.IsView(prediction.Symbol.Type);
+    public bool IsOverViews => Signature.Parameters.FirstOrDefault(p => p.Said?.IsPrediction() == true) is { } prediction && ParameterType.IsView(prediction.Symbol.Type);
 
     /// <summary>The method's name for messages: <c>Losses.Focal</c>.</summary>
     public string DisplayName => Symbol.ToDisplayString(DisplayFormats.Message);

@@ -8,6 +8,7 @@ internal enum Role
     Predictions,
     Targets,
     Weights,
+    ClassWeights,
     Normalizer,
     Scale,
     Losses,

@@ -15,6 +15,8 @@ internal static class SchemaRoles
     {
         _ when role.IsPrediction() => schema.Predictions.Contains(role),
         Role.TargetGradient => schema.Skeleton == Skeleton.Box,
+        Role.ClassWeights => schema.HasClassWeights,
+        Role.Weights => !schema.IsPerEntry,
         _ => true,
     };
 

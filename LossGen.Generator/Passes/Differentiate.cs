@@ -55,9 +55,16 @@ internal static class Differentiate
 
         Op.Pick => [Where(IsClass(n[1]), g, 0), null],                                                   // (x_y)' = [k = y]
         Op.LogSumExp => [g * Softmax(n[0])],                                                             // (log Σ eˣ)' = softmax
-        Op.Softmax => [(g - Sum(Axes.Class, g * n)) * n],                                                // Jacobian diag s − s sᵀ
+        Op.Softmax => [Pullback(n[0], g)],                                                               // Jacobian diag s − s sᵀ
+        Op.SoftmaxRest => [-g],                                                                          // (1 − s)' = −1
+        Op.SoftmaxMiss => [g * Pick(Softmax(n[0]), n[1]) * n.Graph!.Make(Op.SoftmaxExcess, n[0], n[1]), null],   // (1 − s_y)' = s_y (s − [k = y])
         Op.CrossEntropy => [g * n.Graph!.Make(Op.SoftmaxExcess, n[0], n[1]), null],                      // (−log s_y)' = s − [k = y]
         Op.SoftmaxExcess => [(g - Sum(Axes.Class, g * Softmax(n[0]))) * Softmax(n[0]), null],
+        Op.SoftmaxPullback =>                                                                            // symmetric in g; by x as the product that it is
+        [
+            Pullback(n[0], g * (n[1] - Sum(Axes.Class, n[1] * Softmax(n[0]))) - n[1] * Sum(Axes.Class, g * Softmax(n[0]))),
+            Pullback(n[0], g),
+        ],
         Op.SumOver => [g],
         Op.MaximumOver => [g * Where(Equal(n, n[0]), 1, 0) / Sum(n.Axis, Where(Equal(n, n[0]), 1, 0))],  // ties share alike
         _ => throw new NotSupportedException($"{n.Op} has no derivative: it appears only after lowering"),
@@ -71,6 +78,8 @@ internal static class Differentiate
         return Where(Greater(smallest, sum), 1, sum).As("squaredLength");
     }
 
+    private static Expr Pullback(Expr x, Expr g) => x.Graph!.Make(Op.SoftmaxPullback, x, g);
+
     private static Expr IsClass(Expr index) => Equal(index.Graph!.Index(Axes.Class), index);
 
     /// <summary>A value that was broadcast along an axis receives the sum of the adjoints along it.</summary>
@@ -80,7 +89,7 @@ internal static class Differentiate
         {
             if ((node.Axes & ~arg.Axes & axis) != 0)
             {
-                contribution = arg.Graph!.Reduce(Op.SumOver, axis, contribution.Graph is null ? arg.Graph.Real(contribution.Number) : contribution);
+                contribution = Sum(axis, contribution.Graph is null ? arg.Graph!.Real(contribution.Number) : contribution);
             }
         }
 

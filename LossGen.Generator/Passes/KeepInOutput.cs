@@ -32,7 +32,13 @@ internal static class KeepInOutput
         }
 
         Role role = to.Stores[0].Role;
-        segments[last] = to with { Values = Values(to.Stores.Select(s => s.Value), kept), Workspace = role };
+        Segment keeping = to with { Values = Values(to.Stores.Select(s => s.Value).Concat(to.Reductions.Select(r => r[0])), kept), Workspace = role };
+        if (keeping.Values.Any(v => v.Args.Any(a => a.Op == Op.Input && a.Role.IsPrediction() && (a.Axes & Axes.Class) != 0)))
+        {
+            return;                             // the output may be the prediction's own memory
+        }
+
+        segments[last] = keeping;
 
         Expr[] sums = source.Reductions.Where(r => r[0] == kept || IsPatched(r[0], kept)).ToArray();
         Expr[] patches = sums.Select(r => r[0]).Where(v => v != kept).Distinct().ToArray();

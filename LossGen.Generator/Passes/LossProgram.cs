@@ -17,10 +17,11 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
         Expr[] prediction = Inputs(graph, spec.Prediction, spec, skeleton), target = Inputs(graph, spec[Role.Targets]!, spec, skeleton);
         Expr value = Simplify.Run(ValueOf(spec, definition, graph, prediction, target));
 
-        bool isPerItem = (value.Axes & Axes.Item) != 0;
+        bool isPerItem = (value.Axes & Axes.Item) != 0, isPerEntry = (value.Axes & Axes.Class) != 0;
         Expr item = spec[Role.Weights] is { } weights && isPerItem ? value * Inputs(graph, weights, spec, skeleton)[0] : value;
         item.As("loss");
-        Expr total = isPerItem ? Functions.Sum(Axes.Item, item) * (spec.ReturnsMean ? 1 / Divisor(spec, graph) : 1) : item;
+        Expr perItem = isPerEntry ? Functions.Sum(Axes.Class, item) : item;
+        Expr total = isPerItem ? Functions.Sum(Axes.Item, perItem) * (spec.ReturnsMean ? 1 / Divisor(spec, definition, new(spec, prediction, target), graph) : 1) : item;
         Expr scaled = spec[Role.Scale] is { } scale ? total * Scalar(graph, scale) : total;
 
         (Role Role, Expr[] Variables)[] wanted = [.. Wanted(spec, prediction, target)];
@@ -60,10 +61,18 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
     }
 
     /// <summary>What the sum of the losses is divided by. The mean of nothing is 0, unless it is asked to be no number.</summary>
-    private static Expr Divisor(KernelSpec spec, Graph graph) =>
-        spec[Role.Normalizer] is { } normalizer ? Scalar(graph, normalizer)
-        : spec.Options.EmptyMeanIsNaN ? graph.Count()
-        : Functions.Max(graph.Count(), 1);
+    private static Expr Divisor(KernelSpec spec, LossDefinition definition, LossArguments arguments, Graph graph)
+    {
+        if (spec[Role.Normalizer] is { } normalizer)
+        {
+            return Scalar(graph, normalizer);
+        }
+
+        Expr? own = definition.Divisor(arguments);
+        return spec.Options.EmptyMeanIsNaN ? own ?? graph.Count()
+            : own is null ? Functions.Max(graph.Count(), 1)
+            : Functions.Where(Functions.Equal(own, 0), 1, own);
+    }
 
     /// <summary>The outputs for derivatives, with what they are derivatives by.</summary>
     private static IEnumerable<(Role, Expr[])> Wanted(KernelSpec spec, Expr[] prediction, Expr[] target)
@@ -108,7 +117,7 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
     /// <summary>An item's values of a parameter: one, four of a box, or one of each class of a row.</summary>
     private static Expr[] Inputs(Graph graph, ParameterSpec parameter, KernelSpec spec, Skeleton skeleton)
     {
-        bool isOverClasses = skeleton == Skeleton.Row && (parameter.Role.IsPrediction() || parameter.Role.IsGradient());
+        bool isOverClasses = skeleton == Skeleton.Row && spec.IsOverClasses(parameter);
         Axes axes = isOverClasses ? Axes.Item | Axes.Class : Axes.Item;
         Expr[] inputs = new Expr[skeleton.Components(parameter.Role)];
         for (int component = 0; component < inputs.Length; component++)

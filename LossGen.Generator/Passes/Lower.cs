@@ -68,8 +68,10 @@ internal sealed partial class Lower
         Op.Atan2 => _math.Atan2(Of(e[0]), Of(e[1]), isUpper: Algebra.IsNonNegative(e[0]), isRight: Algebra.IsNonNegative(e[1])),
         Op.StopGradient => Of(e[0]),
         Op.TieWeight => _m.Select(_m.Greater(Of(e[0]), Of(e[1])), 1, _m.Select(_m.Equal(Of(e[0]), Of(e[1])), 0.5, 0)),
+        Op.Pick when e[0].Op == Op.Softmax => OwnSoftmax(e[0][0], e[1]),
         Op.Pick => Picked(Of(e[0]), e[1]),
-        Op.LogSumExp or Op.Softmax or Op.CrossEntropy or Op.SoftmaxExcess => OfSoftmaxFamily(e),
+        Op.LogSumExp or Op.Softmax or Op.CrossEntropy or Op.SoftmaxExcess or Op.SoftmaxMiss or Op.SoftmaxRest or Op.SoftmaxPullback => OfSoftmaxFamily(e),
+        Op.SumOver when e.Axis == Axes.Class && Surprise(e[0]) is { } x => SumOfSurprises(x, e[0]),
         Op.SumOver or Op.MaximumOver => e.Graph!.Reduce(e.Op, e.Axis, Of(e[0])),
         _ => e.Graph!.With(e, Array.ConvertAll(e.Args, Of)),
     };
@@ -137,6 +139,7 @@ internal sealed partial class Lower
             _divisions[b] = (_divisions.TryGetValue(b, out int divisions) ? divisions : 0) + (exponent == -1 && b.Axes == node.Axes ? 1 : 2);
         }
 
+        _keepsTopApart |= node.Op is Op.SoftmaxRest or Op.SoftmaxPullback;
         Array.ForEach(node.Args, CountUses);
     }
 }

@@ -9,12 +9,14 @@ namespace LossGen.Generator.Passes;
 /// </summary>
 internal static class Schedule
 {
-    public static KernelPlan Run(IReadOnlyList<Output> outputs)
+    /// <param name="outputs">The kernel's outputs, lowered.</param>
+    /// <param name="rowsInLanes">Whether rows stand side by side in vectors, and not classes.</param>
+    public static KernelPlan Run(IReadOnlyList<Output> outputs, bool rowsInLanes = false)
     {
         Stages items = new(Axes.Item);
         Expr? returned = outputs.FirstOrDefault(o => o.Role is null)?.Value;
         Output[] written = outputs.Where(o => o.Role is not null).ToArray();
-        Expr[] sums = Reachable(outputs.Select(o => o.Value)).Where(n => IsReduction(n, Axes.Item)).ToArray();
+        Expr[] sums = Reachable(outputs.Select(o => o.Value), IsOfLabels).Where(n => IsReduction(n, Axes.Item)).ToArray();
         int passes = sums.Select(s => items.Of(s[0])).Concat(written.Select(o => items.Of(o.Value))).DefaultIfEmpty(-1).Max() + 1;
         return new(Enumerable.Range(0, passes).Select(Pass).ToArray(), returned);
 
@@ -22,7 +24,7 @@ internal static class Schedule
         {
             Expr[] reductions = sums.Where(s => items.Of(s[0]) == stage).ToArray();
             Store[] stores = written.Where(o => items.Of(o.Value) == stage).Select(o => new Store(o.Role!.Value, o.Component, o.Value)).ToArray();
-            IReadOnlyList<Segment> segments = ScheduleClasses.Run(reductions, stores);
+            IReadOnlyList<Segment> segments = ScheduleClasses.Run(reductions, stores, scatters: !rowsInLanes);
             Expr[] parameters = segments
                 .SelectMany(s => s.Values.SelectMany(v => v.Args).Concat(s.Stores.Select(store => store.Value)).Concat(s.Reductions.Select(r => r[0])))
                 .Where(n => n.Axes == Axes.None && !n.IsConstant)
@@ -30,6 +32,10 @@ internal static class Schedule
             return new(parameters, segments, reductions);
         }
     }
+
+    /// <summary>A sum over all items of class indices alone: it is made where these are checked, before the passes.</summary>
+    public static bool IsOfLabels(Expr n) => n is { Op: Op.SumOver, Axis: Axes.Item }
+        && Reachable([n]).Where(leaf => leaf.Op == Op.Input).All(leaf => leaf.Role == Role.ClassWeights || leaf.Element.IsClassIndex());
 
     public static bool IsReduction(Expr n, Axes axis) => n.Op is Op.SumOver or Op.MaximumOver && n.Axis == axis;
 
@@ -69,7 +75,8 @@ internal sealed class Stages(Axes axis)
     {
         if (!_stages.TryGetValue(n, out int stage))
         {
-            stage = Schedule.IsReduction(n, axis) ? Of(n[0]) + 1 : n.Args.Select(Of).DefaultIfEmpty(0).Max();
+            stage = Schedule.IsOfLabels(n) ? 0
+                : Schedule.IsReduction(n, axis) ? Of(n[0]) + 1 : n.Args.Select(Of).DefaultIfEmpty(0).Max();
             _stages[n] = stage;
         }
 

@@ -5,12 +5,15 @@ namespace LossGen.Generator.Passes;
 /// <summary>Orders what one pass does for one item: straight-line work, and for rows the loops over the classes between it.</summary>
 internal static class ScheduleClasses
 {
-    public static IReadOnlyList<Segment> Run(IReadOnlyList<Expr> sums, IReadOnlyList<Store> stores)
+    /// <param name="sums">The sums over the items.</param>
+    /// <param name="stores">What is written.</param>
+    /// <param name="scatters">Whether a single class of a row can be written by itself.</param>
+    public static IReadOnlyList<Segment> Run(IReadOnlyList<Expr> sums, IReadOnlyList<Store> stores, bool scatters)
     {
         Stages stages = new(Axes.Class);
         Expr[] roots = sums.Select(s => s[0]).Concat(stores.Select(s => s.Value)).ToArray();
         Expr[] nodes = Schedule.Reachable(roots, n => n.Axes == Axes.None).ToArray();
-        (Store[] inLoops, Store[] atClass) = Scatter(stores);
+        (Store[] inLoops, Store[] atClass) = scatters ? Scatter(stores) : ([.. stores.Where(s => OverClasses(s.Value))], []);
         Store[] inRow = stores.Where(s => !OverClasses(s.Value)).ToArray();
 
         List<Segment> segments = [];

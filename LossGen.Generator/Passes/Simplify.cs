@@ -32,6 +32,8 @@ internal static class Simplify
         (Op.Abs, (Op.NegateIf, _, var x))                                      => Abs(x),
         (Op.NegateIf, var c, (Op.NegateIf, var d, var x)) when c == d          => x,
         (Op.Add, var a, var b)                                                 => OfSum(n, a, b),
+        { Op: Op.SumOver, Axis: Axes.Class } when OfRows(n[0]) is var (k, f)   => k * Sum(Axes.Class, f),
+        (Op.SoftmaxPullback, var x, var g) when OfRows(g) is var (k, f)        => k * Pullback(x, f),
         { Op: Op.Select } when Decided(n) is { } decided                       => decided,
         { Op: Op.Select } when n[2].Value is 0 && Hoisted(n) is { } hoisted    => hoisted,
         { Op: Op.Product } when Sunk(n) is { } sunk                            => sunk,
@@ -46,12 +48,12 @@ internal static class Simplify
         return yes == select[1] && no == select[2] ? null : Where(select[0], yes, no);
     }
 
-    /// <summary>(c ? k : 0) · x → c ? k·x : 0 for k the same for all items, or a choice of such: where the condition does not hold, an infinite x is no matter.</summary>
+    /// <summary>(c ? k : 0) · x → c ? k·x : 0 for k the same for all items, or a choice of such: where the condition does not hold, an infinite x is no matter. A choice of rows stays outside their classes.</summary>
     private static Expr? Sunk(Expr product)
     {
         Expr? select = product.Args.Where((arg, i) => product.Exponents[i] == 1 && arg is { Op: Op.Select } && (IsMask(arg[1], arg[2]) || IsMask(arg[2], arg[1]))).FirstOrDefault();
         Expr rest = select is null ? product : product / select;
-        return select is null || rest.Axes == Axes.None ? null : Where(select[0], select[1] * rest, select[2] * rest);
+        return select is null || rest.Axes == Axes.None || (rest.Axes & ~select.Axes) != 0 ? null : Where(select[0], select[1] * rest, select[2] * rest);
 
         static bool IsMask(Expr some, Expr none) => none.Value is 0 && IsNumbers(some);
 
@@ -74,12 +76,24 @@ internal static class Simplify
         _                                   => null,
     };
 
+    /// <summary>What of a product is the same for all classes of a row, and the rest; null where one of them is nothing.</summary>
+    private static (Expr OfRow, Expr OfClass)? OfRows(Expr product)
+    {
+        (double coefficient, IEnumerable<(Expr Base, double Exponent)> factors) = Algebra.Factors(product);
+        Expr outer = Algebra.Product(coefficient, factors.Where(f => (f.Base.Axes & Axes.Class) == 0));
+        Expr inner = Algebra.Product(1, factors.Where(f => (f.Base.Axes & Axes.Class) != 0));
+        return outer.Value is 1 or 0 || inner.IsConstant ? null : (outer, inner);
+    }
+
+    private static Expr Pullback(Expr x, Expr g) => x.Graph!.Make(Op.SoftmaxPullback, x, g);
+
     /// <summary>The identities of a sum, in either order of its terms.</summary>
     private static Expr OfSum(Expr n, Expr a, Expr b) => Sum2(a, b) ?? Sum2(b, a) ?? Blended(n) ?? Factored(a, b) ?? n;
 
     private static Expr? Sum2(Expr a, Expr b) => (a, b) switch
     {
         ({ Value: 1 }, _) when Negated(b) is (Op.Sigmoid, var x)               => Sigmoid(-x),            // 1 − σ(x) would cancel
+        ({ Value: 1 }, _) when Negated(b) is { Op: Op.Softmax } s              => s.Graph!.Make(Op.SoftmaxRest, s),  // 1 − softmax would cancel
         ((Op.Softplus, var x), _) when Negated(b) == x                         => Softplus(-x),           // softplus(x) − x would cancel
         ((Op.LogSumExp, var x), _) when Negated(b) is (Op.Pick, var z, var y) && z == x
                                                                                => x.Graph!.Make(Op.CrossEntropy, x, y),

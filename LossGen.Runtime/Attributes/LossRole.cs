@@ -18,6 +18,9 @@ public enum LossRole
     /// <summary>One weight an item; it multiplies the item's loss and gradient.</summary>
     Weights,
 
+    /// <summary>One weight a class, of losses over rows; it multiplies what the class contributes.</summary>
+    ClassWeights,
+
     /// <summary>One number a call that divides the mean's sum of losses, in place of the number of items. No effect on a sum, or where nothing is returned.</summary>
     Normalizer,
 

@@ -69,14 +69,27 @@ public static class Arguments
         return classes;
     }
 
-    /// <summary>Every class index is in its range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">One is not; the message names the row and the value.</exception>
-    public static void ClassIndices(ReadOnlySpan<int> indices, string name, int classes)
+    /// <summary>The number of rows of some classes.</summary>
+    /// <exception cref="ArgumentException">The length is not divisible by the number of classes.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int RowsOf(int length, string name, int classes)
     {
-        int row = indices.IndexOfAnyExceptInRange(0, classes - 1);
-        if (row >= 0)
+        if (length % classes != 0)
         {
-            ThrowOutOfRange(name, indices[row], $"{name}[{row}] is {indices[row]}: the class index of row {row} must be from 0 to {classes - 1}.");
+            Throw(name, $"{name} has {length} values, which are no whole rows of {classes} classes.");
+        }
+
+        return length / classes;
+    }
+
+    /// <summary>An argument has one value a class.</summary>
+    /// <exception cref="ArgumentException">It has not.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void OnePerClass(int length, string name, int classes)
+    {
+        if (length != classes)
+        {
+            Throw(name, $"{name} has {length} values for {classes} classes: it must have one a class.");
         }
     }
 
@@ -107,7 +120,4 @@ public static class Arguments
 
     [DoesNotReturn]
     private static void Throw(string name, string message) => throw new ArgumentException(message, name);
-
-    [DoesNotReturn]
-    private static void ThrowOutOfRange(string name, int value, string message) => throw new ArgumentOutOfRangeException(name, value, message);
 }

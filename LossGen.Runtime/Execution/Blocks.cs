@@ -18,6 +18,9 @@ public static class Blocks
     /// <summary>Where the next part of the classes begins: a block of whole steps, then what is left of a step; <paramref name="full"/> classes are whole steps.</summary>
     public static nuint NextClasses(nuint from, nuint full) => from == full ? nuint.MaxValue : nuint.Min(full, from + Classes);
 
+    /// <summary>Rows in a block where rows stand side by side in vectors: whole steps of lanes, and no more predictions than needed.</summary>
+    public static nuint RowsInLanes(nuint classes) => nuint.Clamp((Items / nuint.Max(1, classes)) & ~(nuint)15, 16, Items);
+
     /// <summary>Rows in a block: about as many predictions as a block of elements has.</summary>
     public static nuint Rows(nuint classes) => nuint.Max(1, Items / nuint.Max(1, classes));
 }

@@ -13,9 +13,11 @@ public static partial class Lanes
         ref Unsafe.As<float, double>(ref Aligned(MemoryMarshal.CreateSpan(ref Unsafe.As<double, float>(ref MemoryMarshal.GetReference(workspace)), 2 * workspace.Length)));
 
     /// <summary>The sum of the eight lanes.</summary>
-    public static double Sum(ref double lanes)
+    public static double Sum(ref double lanes) => Sum(Vector512.LoadUnsafe(ref lanes));
+
+    /// <summary>The sum of the eight lanes.</summary>
+    public static double Sum(Vector512<double> eight)
     {
-        Vector512<double> eight = Vector512.LoadUnsafe(ref lanes);
         Vector256<double> four = eight.GetLower() + eight.GetUpper();
         Vector128<double> two = four.GetLower() + four.GetUpper();
         return two.ToScalar() + two.GetElement(1);

@@ -21,7 +21,7 @@ public struct StridedRuns
 {
     private const int MostViews = 6;
 
-    private readonly int _views;
+    private int _views;
     private readonly int _inner;
     private PerAxis _lengths;
     private StridesOfViews _strides;
@@ -60,6 +60,20 @@ public struct StridedRuns
             + Take(3, lengths, strides3) + Take(4, lengths, strides4) + Take(5, lengths, strides5);
         _inner = axes == 0 ? 0 : Collapse(axes) - 1;
         _lengths[_inner] = axes == 0 ? 1 : _lengths[_inner];
+    }
+
+    /// <summary>Rows of spans: in some views a row takes several elements, in others one.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="strides">What a row takes of each view.</param>
+    public static StridedRuns OfRows(nuint rows, params scoped ReadOnlySpan<nint> strides)
+    {
+        StridedRuns runs = new([(nint)rows], []);
+        for (int view = 0; view < strides.Length; view++)
+        {
+            runs._views += runs.Take(view, [(nint)rows], strides.Slice(view, 1));
+        }
+
+        return runs;
     }
 
     /// <summary>The number of items.</summary>

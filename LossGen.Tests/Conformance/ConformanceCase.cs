@@ -7,6 +7,7 @@ namespace LossGen.Tests.Conformance;
 /// <param name="Loss">The loss's name in the files.</param>
 /// <param name="Parameters">The loss's constants; the reduction is <c>none</c> (the value is then the sum), <c>sum</c> or <c>mean</c>.</param>
 /// <param name="Inputs">The prediction and the targets.</param>
+/// <param name="Shapes">The shape of each input.</param>
 /// <param name="Losses">The loss of each item.</param>
 /// <param name="Value">The reduced loss.</param>
 /// <param name="Gradients">The derivatives of the value by the prediction, and for some by the targets, under the input's name.</param>
@@ -15,13 +16,14 @@ public sealed record ConformanceCase(
     string Loss,
     IReadOnlyDictionary<string, JsonElement> Parameters,
     IReadOnlyDictionary<string, double[]> Inputs,
+    IReadOnlyDictionary<string, nint[]> Shapes,
     double[] Losses,
     double Value,
     IReadOnlyDictionary<string, double[]> Gradients)
 {
     private static readonly string[] Files = 
     [
-        "focal_logits.json", "seeds_focal.json", "binary_cross_entropy.json", "cross_entropy_sparse.json", "iou_losses.json", "regressions.json",
+        "focal_logits.json", "seeds_focal.json", "cross_entropies.json", "iou_losses.json", "regressions.json",
     ];
 
     /// <summary>Every case of the copied files by its name.</summary>
@@ -43,8 +45,17 @@ public sealed record ConformanceCase(
     /// <summary>Whether every target is exactly 0 or 1, so that a kernel for hard targets must agree too.</summary>
     public bool IsHard => Inputs["targets"].All(t => t is 0 or 1);
 
+    /// <summary>The axis of the classes, where the case is one of rows.</summary>
+    public int Axis => Parameters.TryGetValue("axis", out JsonElement axis) ? axis.GetInt32() : Shapes["logits"].Length - 1;
+
     /// <summary>The classes of a row.</summary>
-    public int Classes => Inputs["logits"].Length / Inputs["targets"].Length;
+    public int Classes => (int)Shapes["logits"][Axis];
+
+    /// <summary>Whether the targets are class indices.</summary>
+    public bool HasClassIndices => Loss is "softmax_ce_sparse" or "focal_softmax_one_hot";
+
+    /// <summary>Cross-entropy of rows with class indices and no options.</summary>
+    public bool IsPlainRows => Loss == "softmax_ce_sparse" && Parameters.Count == 1 && !Inputs.ContainsKey("class_weights");
 
     public float[] Prediction => ToSingle(Inputs[PredictionName]);
 
@@ -65,6 +76,7 @@ public sealed record ConformanceCase(
         c.GetProperty("loss").GetString()!,
         c.GetProperty("params").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.Clone()),
         c.GetProperty("inputs").EnumerateObject().ToDictionary(p => p.Name, p => Numbers(p.Value)),
+        c.GetProperty("inputs").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetProperty("shape").EnumerateArray().Select(n => (nint)n.GetInt32()).ToArray()),
         Numbers(c.GetProperty("losses")),
         c.GetProperty("loss_value").GetDouble(),
         c.GetProperty("gradients").EnumerateObject().ToDictionary(p => p.Name, p => Numbers(p.Value)));

@@ -34,9 +34,14 @@ internal static class ConformanceCheck
     {
         bool isDouble = kernel.Case.IsDouble;
         double relative = isDouble ? 1e-10 : 1e-5, ofLargest = isDouble ? 1e-12 : 1e-7;
-        double[] weights = c.Inputs.GetValueOrDefault("weights") ?? [.. c.Losses.Select(_ => 1.0)];
-        KernelInputs inputs = new(c.Inputs[c.PredictionName], c.Inputs["targets"], weights) { Real = isDouble ? typeof(double) : typeof(float) };
-        foreach (KernelResult result in kernel.Widths.Select(inputs.Run))
+        double[] weights = c.Inputs.GetValueOrDefault("weights") ?? [.. (kernel.Case.IsPerEntry ? c.Inputs["targets"] : c.Losses).Select(_ => 1.0)];
+        KernelInputs inputs = new(c.Inputs[c.PredictionName], c.HasClassIndices ? Array.ConvertAll(c.Inputs["targets"], t => (int)t) : c.Inputs["targets"], weights)
+        {
+            Real = isDouble ? typeof(double) : typeof(float),
+            IsPerEntry = kernel.Case.IsPerEntry,
+            ClassWeights = c.Inputs.GetValueOrDefault("class_weights") ?? [],
+        };
+        foreach (KernelResult result in kernel.Case.OverViews ? kernel.Views.Select(view => inputs.Run(InShape(c, kernel.Case, view))) : kernel.Widths.Select(inputs.Run))
         {
             string what = $"{c.Name} by {kernel.Case}";
             AssertClose([c.Value], [result.Value], relative, ofLargest, what + ": value");
@@ -46,11 +51,27 @@ internal static class ConformanceCheck
         }
     }
 
+    /// <summary>A kernel over views as one over memory: the parameters have the case's shapes.</summary>
+    private static Kernel InShape(ConformanceCase c, KernelCase kernel, ViewKernel view)
+    {
+        nint[][] lengths = [.. kernel.Parameters.Select(p => p.Name switch
+        {
+            "targets" => c.Shapes["targets"],
+            "losses" when !kernel.IsPerEntry => c.Shapes["targets"],
+            _ => c.Shapes[c.PredictionName],
+        })];
+        nint[][] strides = Array.ConvertAll(lengths, Contiguous);
+        return (prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale) =>
+            view(prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale, lengths, strides);
+    }
+
+    private static nint[] Contiguous(nint[] lengths) => [.. lengths.Select((_, axis) => lengths.Skip(axis + 1).Aggregate((nint)1, (a, b) => a * b))];
+
     private static bool Matches(LossAttribute? attribute, ConformanceCase c) => attribute is not null && attribute.Reduction == c.Reduction && attribute switch
     {
         FocalLossAttribute focal => c.Loss == "sigmoid_focal" && focal.Alpha == c["alpha"] && focal.Gamma == c["gamma"] && (focal.Targets == TargetKind.Soft || c.IsHard),
         GIoUAttribute => c.Loss == "giou" && c.Parameters["format"].GetString() == "xyxy" && c.TargetGradient is null,
-        CrossEntropyAttribute rows => c.Loss == "softmax_ce_sparse" && (rows.Classes == 0 || rows.Classes == c.Classes),
+        CrossEntropyAttribute rows => c.IsPlainRows && (rows.Classes == 0 || rows.Classes == c.Classes),
         _ => false,
     };
 

@@ -23,6 +23,9 @@ internal static class ConformanceZoo
             "focal_probability_no_alpha" => [["FocalLoss", "Alpha = -1", Constant(c, "Gamma"), "Targets = TargetKind.Hard"]],
             "bce_logits" or "bce_probability" => [["BinaryCrossEntropy", c.Parameters.ContainsKey("pos_weight") ? "PositiveWeight = " + Number(c["pos_weight"]) : ""]],
             "iou" or "giou" or "diou" or "ciou" => [[c.Loss.ToUpperInvariant().Replace("OU", "oU", StringComparison.Ordinal), $"Format = BoxFormat.{Format(c)}", Constant(c, "Epsilon")]],
+            "softmax_ce_sparse" => [["CrossEntropy", .. Rows(c)]],
+            "softmax_ce_dense" => [["CrossEntropy", $"Classes = {c.Classes}"]],
+            "focal_softmax_one_hot" => [["OneVersusAllFocalLoss", Constant(c, "Alpha"), Constant(c, "Gamma"), Constant(c, "Epsilon"), .. Rows(c)]],
             "l1" => [["L1"]],
             "mse" => [["MeanSquaredError"]],
             "smooth_l1" => [["SmoothL1", Constant(c, "Beta")]],
@@ -37,10 +40,18 @@ internal static class ConformanceZoo
             select new KernelCase(
                 $"{c.Name}_{real}{(hard.Length > 0 ? "_hard" : "")}".Replace('-', '_').Replace('.', 'p'),
                 $"{attribute[0]}({string.Join(", ", constants)})",
-                real,
-                Form.Value | Form.Losses | Form.Gradient | (c.TargetGradient is null ? 0 : Form.TargetGradient) | (c.Inputs.ContainsKey("weights") ? Form.Weights : 0),
-                c.PredictionName) { Real = real };
+                c.HasClassIndices ? "int" : real,
+                Form.Value | Form.Losses | Form.Gradient | (c.TargetGradient is null ? 0 : Form.TargetGradient) | (c.Inputs.ContainsKey("weights") ? Form.Weights : 0)
+                    | (c.Inputs.ContainsKey("class_weights") ? Form.ClassWeights : 0),
+                c.PredictionName) { Real = real, OverViews = c.Parameters.ContainsKey("axis") };
     }
+
+    private static string[] Rows(ConformanceCase c) =>
+    [
+        .. c.Parameters.ContainsKey("label_smoothing") ? ["LabelSmoothing = " + Number(c["label_smoothing"])] : Array.Empty<string>(),
+        .. c.Parameters.ContainsKey("ignore_index") ? ["IgnoreIndex = " + Number(c["ignore_index"])] : Array.Empty<string>(),
+        .. c.Parameters.ContainsKey("axis") ? ["Axis = " + Number(c["axis"])] : Array.Empty<string>(),
+    ];
 
     private static string Constant(ConformanceCase c, string name) => $"{name} = {Number(c[name.ToLowerInvariant()])}";
 

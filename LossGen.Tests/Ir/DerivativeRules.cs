@@ -37,6 +37,9 @@ internal static class DerivativeRules
         [Op.LogSumExp] = i => LogSumExp(i.Row * i.Weight) * i.X,
         [Op.Softmax] = i => Sum(Axes.Class, Softmax(i.Row) * i.Weight),
         [Op.CrossEntropy] = i => i.Graph.Make(Op.CrossEntropy, i.Row * i.Weight, i.Index) * i.X,
+        [Op.SoftmaxMiss] = i => SoftmaxMiss(i.Row * i.Weight, i.Index) * i.X,
+        [Op.SoftmaxRest] = i => Sum(Axes.Class, i.Graph.Make(Op.SoftmaxRest, Softmax(i.Row)) * i.Weight * i.Row),
+        [Op.SoftmaxPullback] = i => Sum(Axes.Class, i.Graph.Make(Op.SoftmaxPullback, i.Row * i.Weight, Exp(i.Row) * i.X) * i.Row),
         [Op.SoftmaxExcess] = i => Sum(Axes.Class, i.Graph.Make(Op.SoftmaxExcess, i.Row, i.Index) * i.Weight * i.Row),
     };
 

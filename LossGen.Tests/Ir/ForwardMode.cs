@@ -62,14 +62,20 @@ internal sealed class ForwardMode(Inputs inputs, Role variable, double[] directi
             Op.NegateIf => a.Value != 0 ? 0 - b : b,
             Op.Pick => arguments[0][item, (int)b.Value],
             Op.LogSumExp => LogSumExp(arguments[0], item),
-            Op.Softmax => Dual.Exp(a - LogSumExp(arguments[0], item)),
+            Op.Softmax => Softmax(arguments[0], item, k),
             Op.CrossEntropy => LogSumExp(arguments[0], item) - arguments[0][item, (int)b.Value],
             Op.SoftmaxExcess => Dual.Exp(a - LogSumExp(arguments[0], item)) - (k == (int)b.Value ? 1 : 0),
+            Op.SoftmaxMiss => 1 - Dual.Exp(arguments[0][item, (int)b.Value] - LogSumExp(arguments[0], item)),
+            Op.SoftmaxRest => 1 - a,
+            Op.SoftmaxPullback => Softmax(arguments[0], item, k) * (b - Enumerable.Range(0, inputs.Classes)
+                .Select(c => Softmax(arguments[0], item, c) * arguments[1][item, c]).Aggregate((x, y) => x + y)),
             Op.SumOver => Along(e, arguments[0], item, k).Aggregate((x, y) => x + y),
             Op.MaximumOver => Largest([.. Along(e, arguments[0], item, k)]),
             _ => throw new NotSupportedException($"{e.Op} has no row in ForwardMode"),
         };
     }
+
+    private Dual Softmax(Dual[,] x, int item, int k) => Dual.Exp(x[item, k] - LogSumExp(x, item));
 
     private Dual Input(Expr e, int item, int k)
     {

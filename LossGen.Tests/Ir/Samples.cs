@@ -19,7 +19,9 @@ internal static class Samples
             Op.Product => graph.Product(3, [inputs.X, inputs.Y], [2, -0.5]),
             Op.SumOver or Op.MaximumOver => graph.Reduce(op, Axes.Class, inputs.Row),
             Op.LogSumExp or Op.Softmax => graph.Make(op, inputs.Row),
-            Op.Pick or Op.CrossEntropy or Op.SoftmaxExcess => graph.Make(op, inputs.Row, inputs.Index),
+            Op.SoftmaxRest => graph.Make(op, Functions.Softmax(inputs.Row)),
+            Op.SoftmaxPullback => graph.Make(op, inputs.Row, inputs.Row),
+            Op.Pick or Op.CrossEntropy or Op.SoftmaxExcess or Op.SoftmaxMiss => graph.Make(op, inputs.Row, inputs.Index),
             Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightLogical => graph.Make(op, inputs.Index, graph.Int(3)),
             _ => graph.Make(op, Arguments(OpInfo.Of(op).Signature, inputs)),
         };

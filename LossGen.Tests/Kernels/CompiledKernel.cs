@@ -42,6 +42,7 @@ internal sealed record CompiledKernel(KernelCase Case, KernelSpec Spec, LossProg
             [Spec.Prediction.Role] = prediction,
             [Role.Targets] = [.. inputs.Targets.Cast<IConvertible>().Select(t => t.ToDouble(null))],
             [Role.Weights] = inputs.Weights,
+            [Role.ClassWeights] = inputs.ClassWeights,
             [Role.Normalizer] = [KernelInputs.Normalizer],
             [Role.Scale] = [KernelInputs.Scale],
             [Role.Gradient] = inputs.Before,

@@ -33,7 +33,9 @@ internal static class InputMaker
         {
             { IsBox: true } => BoxMaker.Targets(values, prediction, sort),
             { IsRegression: true } => Fill(items, i => values.Below(8) == 0 ? prediction[i] : Squarable(Number(values, sort), sort)),
-            { IsRow: true } => Fill(items, i => values.Below(classes)),
+            { IsDense: true } => Fill(items * classes, i => values.Below(3) == 0 ? 0 : values.Probability()),
+            { IsRow: true, Targets: "long" } => Fill(items, i => (long)Label(values, kernel, classes)),
+            { IsRow: true } => Fill(items, i => Label(values, kernel, classes)),
             { Targets: "byte" } => Fill(items, i => (byte)(values.Below(8) == 0 ? values.Below(256) : values.Below(2))),
             { Targets: "bool" } => Fill(items, i => (byte)values.Below(2)),
             { IsHard: true } => Fill(items, i => values.Below(8) == 0 ? (sort == Sort.Wild ? values.Wild() : values.Probability()) : values.Below(2)),
@@ -47,8 +49,16 @@ internal static class InputMaker
         });
         return kernel.IsBox
             ? new(BoxMaker.InFormat(prediction, kernel.Attribute), BoxMaker.InFormat((float[])targets, kernel.Attribute), weights) { Real = kernel.IsDouble ? typeof(double) : typeof(float) }
-            : new(prediction, targets, weights) { Real = kernel.IsDouble ? typeof(double) : typeof(float) };
+            : new(prediction, targets, weights)
+            {
+                Real = kernel.IsDouble ? typeof(double) : typeof(float),
+                IsPerEntry = kernel.IsPerEntry,
+                ClassWeights = kernel.Has(Form.ClassWeights) ? Fill(classes, k => k % 5 == 3 ? 0 : 0.25 + (2 * values.Unit())).Select(w => (double)(float)w).ToArray() : [],
+            };
     }
+
+    /// <summary>A class index; one in eight says that the row is ignored, where it can.</summary>
+    private static int Label(Values values, KernelCase kernel, int classes) => kernel.IgnoreIndex is { } ignored && values.Below(8) == 0 ? ignored : values.Below(classes);
 
     private static float Number(Values values, Sort sort) => sort switch
     {

@@ -14,13 +14,22 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
     /// <summary>Whether the parameters are tensor views, and not spans.</summary>
     public bool OverViews { get; init; }
 
-    public string PredictionName { get; } = PredictionName ?? (Attribute.Split('(')[0] is "FocalLoss" or "BinaryCrossEntropy" or "CrossEntropy" ? "logits" : "predictions");
+    public string PredictionName { get; } = PredictionName ?? (Attribute.Split('(')[0] is "FocalLoss" or "BinaryCrossEntropy" || IsRowLoss(Attribute.Split('(')[0]) ? "logits" : "predictions");
 
     public string Loss => Attribute.Split('(')[0];
 
     public bool IsBox => Loss.EndsWith("IoU", StringComparison.Ordinal);
 
-    public bool IsRow => Loss == "CrossEntropy";
+    public bool IsRow => IsRowLoss(Loss);
+
+    /// <summary>A row has a loss for each of its classes.</summary>
+    public bool IsPerEntry => Loss == "OneVersusAllFocalLoss";
+
+    /// <summary>The targets of rows are distributions, and not class indices.</summary>
+    public bool IsDense => IsRow && Targets == Real;
+
+    /// <summary>The class index of rows that are ignored, or null.</summary>
+    public int? IgnoreIndex => IsRow && !IsDense && !IsPerEntry ? (int)Constant("IgnoreIndex", -100) : null;
 
     /// <summary>An item is one element.</summary>
     public bool IsElement => !IsBox && !IsRow;
@@ -54,6 +63,7 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
         ($"{Read}<{Real}>", PredictionName),
         ($"{Read}<{Targets}>", "targets"),
         .. Optional(Form.Weights, $"{Read}<{Real}>", "weights"),
+        .. Optional(Form.ClassWeights, $"{Read}<{Real}>", "classWeights"),
         .. Optional(Form.Losses, $"{Written}<{Real}>", "losses"),
         .. Optional(Form.Gradient, $"{Written}<{Real}>", "gradient"),
         .. Optional(Form.TargetGradient, $"{Written}<{Real}>", "targetGradient"),
@@ -66,6 +76,8 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
         $"[{Attribute}]\npublic static partial {(Has(Form.Value) ? Real : "void")} {Name}({string.Join(", ", Parameters.Select(p => $"{p.Type} {p.Name}"))});";
 
     public override string ToString() => $"{Name} = [{Attribute}] {Form} over {PredictionName} and {Targets}";
+
+    private static bool IsRowLoss(string loss) => loss is "CrossEntropy" or "SoftmaxFocalLoss" or "OneVersusAllFocalLoss";
 
     private string Read => OverViews ? "ReadOnlyTensorView" : "ReadOnlySpan";
 
@@ -85,4 +97,5 @@ internal enum Form
     TargetGradient = 16,
     Normalizer = 32,
     Scale = 64,
+    ClassWeights = 128,
 }

@@ -121,9 +121,20 @@ internal static class KernelCompiler
 
     private static string Argument(KernelCase c, (string Type, string Name) p, int number)
     {
-        string span = $"MemoryMarshal.Cast<byte, {(p.Name == "targets" ? c.Targets : c.Real)}>({p.Name})";
+        string span = p.Name switch
+        {
+            "targets" => $"MemoryMarshal.Cast<byte, {c.Targets}>(targets)",
+            "classWeights" => $"MemoryMarshal.Cast<byte, {c.Real}>(weights)[{Rows(c)}..]",
+            "weights" when c.Has(Form.ClassWeights) => $"MemoryMarshal.Cast<byte, {c.Real}>(weights)[..{Rows(c)}]",
+            _ => $"MemoryMarshal.Cast<byte, {c.Real}>({p.Name})",
+        };
         return c.OverViews ? $"new {p.Type}({span}, lengths[{number}], strides[{number}])" : span;
     }
+
+    /// <summary>The number of rows: the weights of the classes come after as many of the rows.</summary>
+    private static string Rows(KernelCase c) => c.IsDense
+        ? $"({c.PredictionName}.Length / sizeof({c.Real}) / {c.ClassesOr(0)})"
+        : $"(targets.Length / sizeof({c.Targets}))";
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
 

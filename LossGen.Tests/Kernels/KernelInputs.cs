@@ -17,6 +17,12 @@ internal sealed record KernelInputs(double[] Prediction, Array Targets, double[]
     /// <summary>The number type of the kernel.</summary>
     public Type Real { get; init; } = typeof(float);
 
+    /// <summary>One a class, for kernels that read them.</summary>
+    public double[] ClassWeights { get; init; } = [];
+
+    /// <summary>Whether a row has a loss for each class.</summary>
+    public bool IsPerEntry { get; init; }
+
     public int Items => Weights.Length;
 
     /// <summary>The classes of a row.</summary>
@@ -27,11 +33,13 @@ internal sealed record KernelInputs(double[] Prediction, Array Targets, double[]
 
     public byte[] PredictionBytes => RealMemory.Bytes(Prediction, Real);
 
-    public byte[] WeightBytes => RealMemory.Bytes(Weights, Real);
+    /// <summary>The weights of the items, and after them those of the classes.</summary>
+    public byte[] WeightBytes => RealMemory.Bytes([.. Weights, .. ClassWeights], Real);
 
     public byte[] TargetBytes => Targets switch
     {
         double[] reals => RealMemory.Bytes(reals, Real),
+        long[] longs => System.Runtime.InteropServices.MemoryMarshal.AsBytes<long>(longs).ToArray(),
         int[] ints => System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(ints).ToArray(),
         _ => (byte[])Targets,
     };
@@ -39,7 +47,7 @@ internal sealed record KernelInputs(double[] Prediction, Array Targets, double[]
     /// <summary>Runs a kernel.</summary>
     public KernelResult Run(Kernel kernel)
     {
-        byte[] losses = RealMemory.Bytes(new double[Items], Real), gradient = RealMemory.Bytes(Before, Real), targetGradient = RealMemory.Bytes(Before, Real);
+        byte[] losses = RealMemory.Bytes(new double[IsPerEntry ? Prediction.Length : Items], Real), gradient = RealMemory.Bytes(Before, Real), targetGradient = RealMemory.Bytes(Before, Real);
         double value = kernel(PredictionBytes, TargetBytes, WeightBytes, losses, gradient, targetGradient, Normalizer, Scale);
         return new(value, RealMemory.Numbers(losses, Real), RealMemory.Numbers(gradient, Real), RealMemory.Numbers(targetGradient, Real));
     }

@@ -34,11 +34,20 @@ internal static class KernelOptions
         new("targetGradient", "", "TargetGradient"),
     ];
 
+    private static readonly Choice[] Rows =
+    [
+        new("targets", "int", "long"),
+        new("Classes", "", "1", "7", "48"),
+    ];
+
     /// <summary>The options of each loss.</summary>
     public static IReadOnlyDictionary<string, Choice[]> All { get; } = new Dictionary<string, Choice[]>
     {
         ["FocalLoss"] = [.. Shared, .. Binary, new("Alpha", "", "-1", "1"), new("Gamma", "", "0", "0.5", "1", "2.3")],
         ["BinaryCrossEntropy"] = [.. Shared, .. Binary, new("PositiveWeight", "", "2.5", "0")],
+        ["CrossEntropy"] = [.. Shared, new("targets", "int", "long", "dense"), new("Classes", "", "1", "7", "48"), new("LabelSmoothing", "", "0.125"), new("IgnoreIndex", "", "0", "255"), new("classWeights", "", "ClassWeights")],
+        ["SoftmaxFocalLoss"] = [.. Shared, .. Rows, new("Alpha", "", "0.25"), new("Gamma", "", "0", "0.5", "1", "2.3"), new("IgnoreIndex", "", "0", "255"), new("classWeights", "", "ClassWeights")],
+        ["OneVersusAllFocalLoss"] = [.. Shared.Where(c => c.Name != "weights"), .. Rows, new("Alpha", "", "0", "1"), new("Gamma", "", "0", "0.5", "1", "2.3"), new("Epsilon", "", "1e-3")],
         ["L1"] = Shared,
         ["MeanSquaredError"] = Shared,
         ["SmoothL1"] = [.. Shared, new("Beta", "", "0", "0.125")],
@@ -76,6 +85,8 @@ internal static class KernelOptions
         Drop("Accumulate", !hasGradient);
         Drop("targetGradient", !hasGradient);
         Drop("Epsilon", Of("prediction") == "logits");
+        Drop("IgnoreIndex", Of("targets") == "dense");
+        Drop("targets", Of("targets") == "dense" && Of("Classes").Length == 0);       // the rows of spans are known by it
         Drop("Targets", Of("targets") is "byte" or "bool");
         Drop("Precision", Of("real") == "double");
         Drop("Ties", !hasGradient);
@@ -87,12 +98,12 @@ internal static class KernelOptions
         Choice[] choices = All[loss];
         string Of(string name) => Array.FindIndex(choices, c => c.Name == name) is >= 0 and int at ? combination[at] : "";
         string[] constants = [.. choices.Zip(combination).Where(c => char.IsUpper(c.First.Name[0]) && c.First.Name != "Form" && c.Second.Length > 0).Select(c => $"{c.First.Name} = {c.Second}")];
-        string[] parts = [.. ((string[])["weights", "scale", "normalizer", "targetGradient"]).Select(Of).Where(part => part.Length > 0)];
+        string[] parts = [.. ((string[])["weights", "scale", "normalizer", "targetGradient", "classWeights"]).Select(Of).Where(part => part.Length > 0)];
         Form form = parts.Aggregate(FormOf(Of("Form")), (all, part) => all | Enum.Parse<Form>(part));
         return new(
             $"{loss}_pair{number}",
             loss + (constants.Length == 0 ? "" : $"({string.Join(", ", constants)})"),
-            Of("targets") is "byte" or "bool" ? Of("targets") : Of("real"),
+            Of("targets") is "byte" or "bool" or "int" or "long" ? Of("targets") : Of("real"),
             form,
             Of("prediction").Length == 0 ? null : Of("prediction")) { Real = Of("real") };
     }

@@ -1,0 +1,212 @@
+using LossGen.Generator.Ir;
+using LossGen.Generator.Parsing;
+using LossGen.Generator.Passes;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>
+/// Writes what runs a pass whose rows stand side by side in vectors: where they lie so in memory the kernel works there, else on tiles into which they are
+/// gathered, and rows of too many classes for a tile are taken one by one. The terms of a block's sum wait in a plane, so that no layout changes a bit.
+/// </summary>
+internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signature, ItemPass work, KernelSpec spec) : PassDriver(writer, signature, work, spec)
+{
+    private const int MostRows = 2048, Padding = 16;
+
+    private string Rest => Signature.Name + "Rest";
+
+    private string Real => Signature.Real.Keyword();
+
+    private IEnumerable<ParameterSpec> OfRows => Signature.Streams.Where(s => s.Role != Role.ClassWeights);
+
+    private IEnumerable<ParameterSpec> OverClasses => Signature.Streams.Where(Signature.IsOverClasses);
+
+    protected override string Block => $"Blocks.RowsInLanes({Signature.ClassCount})";
+
+    protected override IEnumerable<(string Type, string Name)> Places => [("StridedRuns", "runs" + Number), .. OverClasses.Select(s => ("nuint", KernelSignature.ClassStep(s) + Number))];
+
+    /// <summary>The plane of the terms of a sum.</summary>
+    public static string Terms(string first, int reduction) => reduction == 0 ? first : $"Unsafe.Add(ref {first}, {(MostRows + Padding) * reduction})";
+
+    public override void Prepare()
+    {
+        if (!Spec.IsOverViews)
+        {
+            Writer.Line($"StridedRuns runs{Number} = StridedRuns.OfRows(count, {string.Join(", ", OfRows.Select(s => Signature.IsOverClasses(s) ? $"(nint){Signature.ClassCount}" : "1"))});");
+            foreach (ParameterSpec stream in OverClasses)
+            {
+                Writer.Line($"nuint {KernelSignature.ClassStep(stream)}{Number} = 1;");
+            }
+
+            return;
+        }
+
+        string prediction = Spec.Prediction.Role.ParameterName();
+        Writer.Line($"int axis{Number} = {(Spec.Axis < 0 ? $"{prediction}.Rank - {CSharpLiteral.Int(-Spec.Axis)}" : CSharpLiteral.Int(Spec.Axis))};");
+        string Others(ParameterSpec stream, string what) => Signature.IsOverClasses(stream)
+            ? $"ClassAxis.Others({stream.Role.ParameterName()}.{what}, axis{Number}, stackalloc nint[ClassAxis.MostAxes])"
+            : $"{stream.Role.ParameterName()}.{what}";
+        Writer.Line($"StridedRuns runs{Number} = new(\n    {string.Join(",\n    ", OfRows.Select(s => Others(s, "Strides")).Prepend(Others(Spec.Prediction, "Lengths")))});");
+        foreach (ParameterSpec stream in OverClasses)
+        {
+            string axis = stream.Role == Role.ClassWeights ? "0" : "axis" + Number;
+            Writer.Line($"nuint {KernelSignature.ClassStep(stream)}{Number} = (nuint){stream.Role.ParameterName()}.Strides[{axis}];");
+        }
+    }
+
+    protected override void Loop(string first, string afterLast, Func<Expr, string> scalar, Func<Expr, string> groups)
+    {
+        Writer.Line($"nuint block{Number} = {Block};");
+        if (Signature.Reductions.Count > 0)
+        {
+            Writer.Line($"ref {Real} terms{Number} = ref MemoryMarshal.GetReference(stackalloc {Real}[(int)block{Number} + {Padding}{(Signature.Reductions.Count == 1 ? "" : $" + {(MostRows + Padding) * (Signature.Reductions.Count - 1)}")}]);");
+        }
+
+        if (first != "0")
+        {
+            Writer.Line($"runs{Number}.Seek((nint){first});");
+        }
+
+        foreach (ParameterSpec stream in Signature.Streams.Where(s => s.Role != Role.ClassWeights))
+        {
+            string type = KernelSignature.TypeOf(stream), size = Signature.IsOverClasses(stream) ? "RowTiles.Size" : "(int)RowTiles.Rows";
+            Writer.Line($"ref {type} {Tile(stream)} = ref MemoryMarshal.GetReference(stackalloc {type}[{size}({afterLast}{(first == "0" ? "" : " - " + first)}, {Signature.ClassCount})]);");
+        }
+
+        Writer.Block($"for (nuint start = {first}; start < {afterLast}; start += block{Number})", () =>
+        {
+            Writer.Line($"nuint items = nuint.Min(block{Number}, {afterLast} - start);");
+            Writer.Block("for (nuint done = 0, taken; done < items; done += taken)", () =>
+            {
+                Writer.Line($"runs{Number}.Next((nint)(items - done));");
+                Writer.Line($"taken = (nuint)runs{Number}.Length;");
+                string sideBySide = string.Join(" && ", OfRows.Select((_, view) => $"runs{Number}.Stride({view}) == 1"));
+                Writer.Line($"nuint whole = {sideBySide} ? taken & ~(nuint){Signature.VirtualLanes - 1} : 0;");
+                Writer.Line($"{Signature.Name}({string.Join(", ", Arguments(scalar))});");
+                Writer.Block("if (whole < taken)", () => Writer.Line($"{Rest}({string.Join(", ", RestArguments(scalar))});"));
+            });
+            for (int i = 0; i < Signature.Reductions.Count; i++)
+            {
+                Writer.Line($"{groups(Signature.Reductions[i])}.Add(Lanes.SumOfTerms(ref {Terms("terms" + Number, i)}, items));");
+            }
+        });
+        Writer.Gap();
+    }
+
+    private IEnumerable<string> Arguments(Func<Expr, string> scalar) => Signature.All(
+        s => $"ref {At(s)}",
+        s => KernelSignature.ClassStep(s) + Number,
+        "whole",
+        Signature.RowArguments("classes", ""),
+        s => Scalar(s, scalar),
+        $"ref Unsafe.Add(ref terms{Number}, done)");
+
+    private IEnumerable<string> RestArguments(Func<Expr, string> scalar) =>
+    [
+        .. Signature.All(
+            s => s.Role == Role.ClassWeights ? $"ref {First(s)}" : $"ref Unsafe.Add(ref {At(s)}, (nint)whole * runs{Number}.Stride({ViewOf(s)}))",
+            s => KernelSignature.ClassStep(s) + Number,
+            "taken - whole",
+            Signature.RowArguments("classes", ""),
+            s => Scalar(s, scalar),
+            $"ref Unsafe.Add(ref terms{Number}, done + whole)"),
+        .. OfRows.Select(s => $"(nuint)runs{Number}.Stride({ViewOf(s)})"),
+        .. OfRows.Select(s => "ref " + Tile(s)),
+    ];
+
+    private string Scalar(string name, Func<Expr, string> scalar) => $"({Real}){scalar(Signature.Scalars.First(p => p.Name == name).Value)}";
+
+    private string At(ParameterSpec stream) => stream.Role == Role.ClassWeights ? First(stream) : $"Unsafe.Add(ref {First(stream)}, runs{Number}.Offset({ViewOf(stream)}))";
+
+    private int ViewOf(ParameterSpec stream) => OfRows.ToList().IndexOf(stream);
+
+    private string Tile(ParameterSpec stream) => stream.Role.ParameterName() + "Tile" + Number;
+
+    /// <summary>Rows that do not lie side by side, and the last ones, fewer than the virtual lanes.</summary>
+    public override void Tail()
+    {
+        string parameters = string.Join(", ",
+        [
+            Signature.Parameters,
+            .. OfRows.Select(s => $"nuint {Item(s)}"),
+            .. OfRows.Select(s => $"ref {KernelSignature.TypeOf(s)} {s.Role.ParameterName()}Tile"),
+        ]);
+        Writer.Gap();
+        Writer.Line("/// <summary>Rows that do not lie side by side, in tiles where they do; rows of many classes one by one.</summary>");
+        Writer.Block($"private static void {Rest}({parameters})", () =>
+        {
+            if (Signature.Classes is 0 or > MostClasses)
+            {
+                OneByOne();
+            }
+
+            if (Signature.Classes is > 0 and > MostClasses)
+            {
+                return;
+            }
+
+            Writer.Line($"nuint rows = RowTiles.Rows(count, {Signature.ClassCount});");
+            Writer.Block("for (nuint i = 0; i < count; i += rows)", TileOfRows);
+        });
+    }
+
+    /// <summary>As <c>RowTiles.MostClasses</c>.</summary>
+    private const int MostClasses = 256;
+
+    private void OneByOne()
+    {
+        string arguments = string.Join(", ", Signature.All(
+            s => s.Role == Role.ClassWeights ? "ref classWeights" : $"ref Unsafe.Add(ref {s.Role.ParameterName()}, i * {Item(s)})",
+            KernelSignature.ClassStep,
+            "1",
+            Signature.RowArguments("classes", ""),
+            s => s,
+            "ref Unsafe.Add(ref terms, i)"));
+        void Rows() => Writer.Block("for (nuint i = 0; i < count; i++)", () => Writer.Line($"{Signature.Name}Scalar({arguments});"));
+        if (Signature.Classes > 0)
+        {
+            Rows();
+            return;
+        }
+
+        Writer.Block("if (classes > RowTiles.MostClasses)", () =>
+        {
+            Rows();
+            Writer.Gap();
+            Writer.Line("return;");
+        });
+        Writer.Gap();
+    }
+
+    private void TileOfRows()
+    {
+        Writer.Line("nuint taken = nuint.Min(rows, count - i);");
+        foreach (ParameterSpec stream in OfRows.Where(s => Signature.Reads(s.Role)))
+        {
+            Writer.Line($"RowTiles.Gather(ref Unsafe.Add(ref {stream.Role.ParameterName()}, i * {Item(stream)}), {Item(stream)}, {Extent(stream, before: true)}, taken{Classes(stream)});");
+        }
+
+        string arguments = string.Join(", ", Signature.All(
+            s => s.Role == Role.ClassWeights ? "ref classWeights" : $"ref {s.Role.ParameterName()}Tile",
+            s => s.Role == Role.ClassWeights ? KernelSignature.ClassStep(s) : "rows",
+            $"(taken + {Signature.VirtualLanes - 1}) & ~(nuint){Signature.VirtualLanes - 1}",
+            Signature.RowArguments("classes", ""),
+            s => s,
+            "ref Unsafe.Add(ref terms, i)"));
+        Writer.Line($"{Signature.Name}({arguments});");
+        foreach (ParameterSpec stream in OfRows.Where(s => s.Role.IsOutput()))
+        {
+            Writer.Line($"RowTiles.Scatter({Extent(stream, before: false)}, taken{Classes(stream)});");
+        }
+    }
+
+    private string Extent(ParameterSpec stream, bool before)
+    {
+        string name = stream.Role.ParameterName(), tile = $"ref {name}Tile", line = Signature.IsOverClasses(stream) ? "rows" : "0";
+        string step = Signature.IsOverClasses(stream) ? KernelSignature.ClassStep(stream) : "0";
+        return before ? $"{step}, {tile}, {line}" : $"{tile}, {line}, ref Unsafe.Add(ref {name}, i * {Item(stream)}), {Item(stream)}, {step}";
+    }
+
+    private string Classes(ParameterSpec stream) => Signature.IsOverClasses(stream) ? ", " + Signature.ClassCount : ", 1";
+
+    private static string Item(ParameterSpec stream) => stream.Role.ParameterName() + "Item";
+}

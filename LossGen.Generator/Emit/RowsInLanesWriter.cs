@@ -1,0 +1,193 @@
+using LossGen.Generator.Backends;
+using LossGen.Generator.Ir;
+using LossGen.Generator.Parsing;
+using LossGen.Generator.Passes;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>
+/// Writes kernels over rows that stand side by side in a vector, one row a lane: each loop over the classes takes one class of all these rows at a step, and
+/// no step is horizontal. The rows lie side by side in memory, the classes some elements apart.
+/// </summary>
+internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signature, ItemPass pass, Spelling spelling, UniqueNames names)
+{
+    /// <summary>Classes whose sum is float; the sums of longer rows are added up in parts of as many, so that no addend is lost beside them.</summary>
+    private const int Part = 512;
+
+    private readonly Body _body = new(spelling, writer, names);
+
+    public void Write()
+    {
+        writer.Gap();
+        writer.Line($"/// <summary>{(spelling.Lanes == 1 ? "One row" : spelling.Lanes + " rows")} at a time: {spelling.Description}.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Block($"private static void {signature.Name}{spelling.Suffix}({signature.Parameters})", () =>
+        {
+            Expr[] values = [.. pass.Segments.SelectMany(s => s.Values)];
+            _body.Constants(values);
+            _body.Scalars(signature.Scalars, value => values.Any(v => v.Args.Contains(value)) || pass.Segments.Any(s => s.Stores.Any(store => store.Value == value)));
+            writer.Gap();
+            writer.Block($"for (nuint i = 0; i < count; i += {spelling.Lanes})", Rows);
+        });
+    }
+
+    private IEnumerable<Segment> Straight => pass.Segments.Where(s => s.Axis == Axes.Item);
+
+    private void Rows()
+    {
+        _body.Fetch = FetchOfRow;
+        foreach (Expr pick in Straight.SelectMany(s => s.Values).Where(v => v.Op == Op.Pick).Distinct())
+        {
+            Pick(pick);
+        }
+
+        foreach (Segment segment in pass.Segments)
+        {
+            writer.Gap();
+            if (segment.Axis == Axes.Class)
+            {
+                Loop(segment);
+            }
+            else
+            {
+                _body.Compute([.. segment.Values.Where(v => v.Op != Op.Pick)], UsedElsewhere(segment));
+            }
+        }
+
+        writer.Gap();
+        foreach (Store store in Straight.SelectMany(s => s.Stores))
+        {
+            writer.Line(spelling.Store(TextOf(store.Value), store.Role.ParameterName(), "i") + ";");
+        }
+
+        for (int i = 0; i < pass.Reductions.Count; i++)
+        {
+            writer.Line(spelling.Store(TextOf(pass.Reductions[i][0]), RowsInLanesDriver.Terms(signature.SumsName, i), "i") + ";");
+        }
+    }
+
+    private IEnumerable<Expr> UsedElsewhere(Segment segment) => pass.Segments.Where(s => s != segment).SelectMany(s => s.Values.SelectMany(v => v.Args).Concat(s.Reductions.Select(r => r[0])))
+        .Concat(pass.Segments.SelectMany(s => s.Stores).Select(s => s.Value)).Concat(pass.Reductions.Select(r => r[0]));
+
+    /// <summary>What the rows have at their classes, read before any output is written: it may be the same memory.</summary>
+    private void Pick(Expr pick)
+    {
+        ParameterSpec table = signature.Streams.First(s => s.Role == pick[0].Role);
+        bool isOfRow = (pick[0].Axes & Axes.Item) != 0;
+        string name = _body.Names.Next(pick.Name ?? "own"), first = table.Role.ParameterName(), indices = $"ref Unsafe.Add(ref {pick[1].Role.ParameterName()}, i)";
+        string rows = isOfRow ? $"ref Unsafe.Add(ref {first}, i)" : "ref " + first;
+        string row = spelling.Lanes == 1 ? "" : isOfRow ? ", 1" : ", 0";
+        writer.Line($"var {name} = Lanes.Pick{spelling.Suffix}({rows}{row}, {KernelSignature.ClassStep(table)}, {indices}, {signature.ClassCount});");
+        _body.Bind(pick, name);
+    }
+
+    private void FetchOfRow(Expr input)
+    {
+        string name = _body.Names.Next(FormulaPrinter.InputName(input));
+        writer.Line($"var {name} = {spelling.Load(input.Element, input.Role.ParameterName(), "i")};");
+        _body.Bind(input, name);
+    }
+
+    private string TextOf(Expr value)
+    {
+        if (value.Op == Op.Input && !_body.IsBound(value))
+        {
+            FetchOfRow(value);
+        }
+
+        return _body.Text(value);
+    }
+
+    private void Loop(Segment loop)
+    {
+        foreach (Expr ofRow in loop.Values.SelectMany(v => v.Args).Where(n => n.Op == Op.Input && (n.Axes & Axes.Class) == 0 && !_body.IsBound(n)).Distinct())
+        {
+            FetchOfRow(ofRow);
+        }
+
+        bool inParts = signature.Real == ElementType.Float && signature.Classes is 0 or > Part && loop.Reductions.Any(r => r.Op == Op.SumOver);
+        string[] totals = [.. loop.Reductions.Select(r => _body.Names.Next(r.Name ?? (r.Op == Op.SumOver ? "sum" : "top")))];
+        string[] parts = [.. loop.Reductions.Select((r, i) => inParts && r.Op == Op.SumOver ? _body.Names.Next(totals[i] + "OfPart") : totals[i])];
+        for (int i = 0; i < totals.Length; i++)
+        {
+            writer.Line($"var {totals[i]} = {Identity(loop.Reductions[i])};");
+        }
+
+        if (!inParts)
+        {
+            writer.Block($"for (nuint k = 0; k < {signature.ClassCount}; k++)", () => Class(loop, parts));
+        }
+        else
+        {
+            writer.Block($"for (nuint from = 0; from < {signature.ClassCount}; from += {Part})", () =>
+            {
+                writer.Line($"nuint to = nuint.Min(from + {Part}, {signature.ClassCount});");
+                string[] sums = [.. parts.Where((part, i) => part != totals[i])];
+                Array.ForEach(sums, sum => writer.Line($"var {sum} = {spelling.Real(0)};"));
+                writer.Block("for (nuint k = from; k < to; k++)", () => Class(loop, parts));
+                foreach ((string total, string part) in totals.Zip(parts, (total, part) => (total, part)).Where(pair => pair.total != pair.part))
+                {
+                    writer.Line($"{total} = {total} + {part};");
+                }
+            });
+        }
+
+        for (int i = 0; i < totals.Length; i++)
+        {
+            _body.Bind(loop.Reductions[i], totals[i]);
+        }
+    }
+
+    private string Identity(Expr reduction) => spelling.Real(reduction.Op == Op.SumOver ? 0 : double.NegativeInfinity);
+
+    /// <summary>One class of the rows.</summary>
+    private void Class(Segment loop, string[] accumulators)
+    {
+        Body body = _body.Inner();
+        body.Fetch = value =>
+        {
+            if ((value.Axes & Axes.Class) != 0)
+            {
+                FetchOfClass(body, value, loop);
+            }
+        };
+        body.Compute(loop.Values, loop.Reductions.Select(r => r[0]).Concat(loop.Stores.Select(s => s.Value)));
+        for (int i = 0; i < accumulators.Length; i++)
+        {
+            Expr reduction = loop.Reductions[i];
+            string value = Text(reduction[0]), sum = accumulators[i];
+            writer.Line(reduction.Op == Op.SumOver
+                ? $"{sum} = {sum} + {value};"
+                : $"{sum} = {spelling.Operation(reduction.Graph!.Make(Op.Larger, reduction, reduction), [value, sum])};");
+        }
+
+        foreach (Store store in loop.Stores)
+        {
+            writer.Line(spelling.Store(Text(store.Value), store.Role.ParameterName(), At(store.Role)) + ";");
+        }
+
+        string Text(Expr value)
+        {
+            if (!value.IsConstant && !body.IsBound(value))
+            {
+                FetchOfClass(body, value, loop);
+            }
+
+            return body.Text(value);
+        }
+    }
+
+    /// <summary>What a step reads: an input of the class, its index, or a value that an earlier loop kept in an output.</summary>
+    private void FetchOfClass(Body body, Expr value, Segment loop)
+    {
+        Role role = value.Op == Op.Input ? value.Role : loop.Workspace ?? default;
+        string name = body.Names.Next(value.Op == Op.Index ? "index" : value.Name ?? (value.Op == Op.Input ? FormulaPrinter.InputName(value) : "kept"));
+        writer.Line($"var {name} = " + (
+            value.Op == Op.Index ? spelling.Broadcast(signature.Real == ElementType.Double ? "(long)k" : "(int)k")
+            : (value.Axes & Axes.Item) == 0 ? spelling.Broadcast($"Unsafe.Add(ref {role.ParameterName()}, k * {role.ParameterName()}Class)")
+            : spelling.Load(value.Op == Op.Input ? value.Element : signature.Real, role.ParameterName(), At(role))) + ";");
+        body.Bind(value, name);
+    }
+
+    private static string At(Role role) => $"(k * {role.ParameterName()}Class) + i";
+}

@@ -1,0 +1,30 @@
+using LossGen.Generator.Ir;
+using static LossGen.Generator.Ir.Functions;
+
+namespace LossGen.Generator.Losses;
+
+/// <summary>
+/// Focal loss of each class of a softmax against all others: <c>α (1 − q)^γ · −log q</c> at the row's class, <c>(1 − α) q^γ · −log(1 − q)</c> at every other,
+/// with logarithms of no less than ε.
+/// </summary>
+internal sealed class OneVersusAllFocalLoss : LossDefinition
+{
+    public override LossSchema Schema { get; } = LossSchema.Row("OneVersusAllFocalLoss")
+        .PerEntry()
+        .Constant("Alpha", @default: 0.25, min: 0, max: 1)
+        .Constant("Gamma", @default: 2, min: 0)
+        .Constant("Epsilon", @default: 1e-8, above: 0);
+
+    public override Expr Value(LossArguments a)
+    {
+        Expr q = Softmax(a.Prediction), rest = 1 - q, isTarget = Equal(Index(Axes.Class, q), a.Target).As("isTarget");
+        double alpha = a["Alpha"], gamma = a["Gamma"], epsilon = a["Epsilon"];
+        Expr hit = Where(isTarget, q, rest), miss = Where(isTarget, rest, q);
+        return Where(isTarget, alpha, 1 - alpha) * Pow(miss, gamma) * -Log(AtLeast(epsilon, hit));
+    }
+
+    /// <summary>Over all entries.</summary>
+    public override Expr? Divisor(LossArguments a) => a.Rows * a.Classes;
+
+    private static Expr AtLeast(double low, Expr x) => Where(Greater(low, x), low, x);
+}

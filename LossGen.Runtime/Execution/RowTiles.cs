@@ -1,0 +1,59 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace LossGen.Execution;
+
+/// <summary>
+/// Tiles of rows whose items do not lie side by side: contiguous copies in which they do, a line for each class. For generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RowTiles
+{
+    /// <summary>The most classes that rows in a tile have.</summary>
+    public const nuint MostClasses = 256;
+
+    private const nuint Floats = 2048;
+    private const nuint Step = 16;
+
+    /// <summary>Rows in a tile: some steps of the lanes; no more steps than there are rows for.</summary>
+    public static nuint Rows(nuint rows, nuint classes) =>
+        nuint.Min((rows + Step - 1) & ~(Step - 1), nuint.Max(Step, Floats / nuint.Max(1, classes) & ~(Step - 1)));
+
+    /// <summary>The size of a tile with a line for each class; none where rows are taken one by one.</summary>
+    public static int Size(nuint rows, nuint classes) => classes > MostClasses ? 0 : (int)(Rows(rows, classes) * classes);
+
+    /// <summary>Copies rows into a tile.</summary>
+    /// <param name="first">The first row's first class.</param>
+    /// <param name="item">How many elements apart rows are.</param>
+    /// <param name="step">How many elements apart classes are.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="line">How many elements apart the classes of the tile are.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="classes">The number of classes.</param>
+    public static void Gather<T>(ref T first, nuint item, nuint step, ref T tile, nuint line, nuint rows, nuint classes)
+    {
+        for (nuint k = 0; k < classes; k++)
+        {
+            ref T from = ref Unsafe.Add(ref first, k * step);
+            ref T to = ref Unsafe.Add(ref tile, k * line);
+            for (nuint row = 0; row < rows; row++)
+            {
+                Unsafe.Add(ref to, row) = Unsafe.Add(ref from, row * item);
+            }
+        }
+    }
+
+    /// <summary>Copies a tile back to its rows.</summary>
+    public static void Scatter<T>(ref T tile, nuint line, ref T first, nuint item, nuint step, nuint rows, nuint classes)
+    {
+        for (nuint k = 0; k < classes; k++)
+        {
+            ref T from = ref Unsafe.Add(ref tile, k * line);
+            ref T to = ref Unsafe.Add(ref first, k * step);
+            for (nuint row = 0; row < rows; row++)
+            {
+                Unsafe.Add(ref to, row * item) = Unsafe.Add(ref from, row);
+            }
+        }
+    }
+}
