@@ -11,8 +11,6 @@ namespace LossGen.Tests.Package;
 [Trait("Category", "Package"), Collection<PackedPackage>]
 public sealed class AotTests(PackedPackage package)
 {
-    private static readonly bool IsX64 = RuntimeInformation.OSArchitecture == Architecture.X64;
-
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
@@ -31,35 +29,14 @@ public sealed class AotTests(PackedPackage package)
           </PropertyGroup>
           <ItemGroup>
             <PackageReference Include="LossGen" Version="{version}" />
-            <Compile Include="{kernels}/GoldenKernels.cs;{kernels}/Kernel.cs;{kernels}/RealMemory.cs" />
+            <Compile Include="{kernels}/GoldenKernels.cs;{kernels}/GoldenProgram.cs;{kernels}/Kernel.cs;{kernels}/RealMemory.cs" />
           </ItemGroup>
         </Project>
         """;
 
-    /// <summary>Reads what <see cref="GoldenFile"/> writes, and writes what the kernels return and write.</summary>
-    private const string Program = """
-        using LossGen.Tests.Kernels;
+    private const string Program = "LossGen.Tests.Kernels.GoldenProgram.Run(args[0], args[1]);";
 
-        using BinaryReader reader = new(File.OpenRead(args[0]));
-        using BinaryWriter writer = new(File.Create(args[1]));
-        double normalizer = reader.ReadDouble(), scale = reader.ReadDouble();
-        for (int kernels = reader.ReadInt32(); kernels > 0; kernels--)
-        {
-            Kernel kernel = GoldenKernels.All[reader.ReadString()];
-            reader.BaseStream.Position += sizeof(int) + sizeof(int) + sizeof(ulong);
-            for (int runs = reader.ReadInt32(); runs > 0; runs--)
-            {
-                byte[] prediction = Next(reader), targets = Next(reader), weights = Next(reader), gradient = Next(reader);
-                byte[] targetGradient = [.. gradient], losses = new byte[weights.Length];
-                writer.Write(kernel(prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale));
-                writer.Write(losses);
-                writer.Write(gradient);
-                writer.Write(targetGradient);
-            }
-        }
-
-        static byte[] Next(BinaryReader reader) => reader.ReadBytes(reader.ReadInt32());
-        """;
+    private static readonly bool IsX64 = RuntimeInformation.OSArchitecture == Architecture.X64;
 
     [Fact]
     public async Task With_fused_multiply_add_the_bits_are_the_golden_ones()
@@ -94,8 +71,6 @@ public sealed class AotTests(PackedPackage package)
         await VerifyBits("strict");
     }
 
-    private static string File(string directory, string name) => Path.Combine(directory, name + (OperatingSystem.IsWindows() ? ".exe" : ""));
-
     /// <summary>Publishes the program with some settings, into a folder of a name, and returns the log.</summary>
     private async Task<string> Publish(string name, params string[] settings)
     {
@@ -115,9 +90,9 @@ public sealed class AotTests(PackedPackage package)
 
     private static async Task Write(string path, string text)
     {
-        if (!System.IO.File.Exists(path))
+        if (!File.Exists(path))
         {
-            await System.IO.File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
         }
     }
 
@@ -126,7 +101,7 @@ public sealed class AotTests(PackedPackage package)
     {
         string directory = package.Folder("Aot"), inputs = Path.Combine(directory, "inputs.bin"), outputs = Path.Combine(directory, name + ".bin");
         GoldenFile.Write(inputs);
-        await DotNet.RunProgram(File(Path.Combine(directory, name), "Aot"), directory, inputs, outputs);
+        await DotNet.RunProgram(Path.Combine(directory, name, OperatingSystem.IsWindows() ? "Aot.exe" : "Aot"), directory, inputs, outputs);
         return GoldenFile.Results(outputs);
     }
 
