@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using System.Text.RegularExpressions;
 using LossGen.Tests.Kernels;
 
 namespace LossGen.Tests.Package;
@@ -9,7 +11,7 @@ namespace LossGen.Tests.Package;
 /// held against <c>golden-bits.json</c>, which is what the just-in-time compiler gives.
 /// </summary>
 [Trait("Category", "Package"), Collection<PackedPackage>]
-public sealed class AotTests(PackedPackage package)
+public sealed partial class AotTests(PackedPackage package)
 {
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
@@ -23,12 +25,16 @@ public sealed class AotTests(PackedPackage package)
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
             <WarningsNotAsErrors>LGCFG0001</WarningsNotAsErrors>
             <PublishAot>true</PublishAot>
+            <!-- It takes half a second a kernel, and NativeAOT makes the same analysis of the whole program. -->
+            <EnableTrimAnalyzer>false</EnableTrimAnalyzer>
             <TrimmerSingleWarn>false</TrimmerSingleWarn>
             <RestoreAdditionalProjectSources>{feed}</RestoreAdditionalProjectSources>
             <RestorePackagesPath>packages</RestorePackagesPath>
           </PropertyGroup>
           <ItemGroup>
             <PackageReference Include="LossGen" Version="{version}" />
+            <!-- All of it is analysed, not only what the kernels call. -->
+            <TrimmerRootAssembly Include="LossGen.Runtime" />
             <Compile Include="{kernels}/GoldenKernels.cs;{kernels}/GoldenProgram.cs;{kernels}/Kernel.cs;{kernels}/RealMemory.cs" />
           </ItemGroup>
         </Project>
@@ -37,6 +43,10 @@ public sealed class AotTests(PackedPackage package)
     private const string Program = "LossGen.Tests.Kernels.GoldenProgram.Run(args[0], args[1]);";
 
     private static readonly bool IsX64 = RuntimeInformation.OSArchitecture == Architecture.X64;
+
+    [Fact]
+    public void The_runtime_says_that_it_can_be_trimmed() => Assert.Contains(
+        typeof(FocalLossAttribute).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>(), metadata => metadata is { Key: "IsTrimmable", Value: "True" });
 
     [Fact]
     public async Task With_fused_multiply_add_the_bits_are_the_golden_ones()
@@ -82,11 +92,24 @@ public sealed class AotTests(PackedPackage package)
 
         // The C# compiler runs once for all settings; they matter to what comes after it, which gets a folder of its own.
         (int exitCode, string output) = await DotNet.Try(directory, ["publish", "-c", "Release", "-o", name, $"-p:NativeIntermediateOutputPath=obj/{name}/", .. settings]);
-        Assert.SkipWhen(exitCode != 0 && output.Contains("Platform linker", StringComparison.Ordinal), "There is no linker: NativeAOT needs clang or gcc, and zlib.");
-        Assert.SkipWhen(exitCode != 0 && output.Contains("NU1101", StringComparison.Ordinal) && output.Contains("ILCompiler", StringComparison.Ordinal), "The compiler's package is not to be had.");
+        Assert.SkipWhen(exitCode != 0 && NoLinker().IsMatch(output), $"NativeAOT needs clang or gcc, and zlib: {NoLinker().Match(output).Value}");
+        Assert.SkipWhen(exitCode != 0 && NoCompiler().IsMatch(output), $"NativeAOT's compiler cannot be had: {NoCompiler().Match(output).Value}");
         Assert.True(exitCode == 0, output);
+        Assert.DoesNotMatch(TrimmingOrAot(), output);
         return output;
     }
+
+    /// <summary>The platform has no program that links, or not what NativeAOT links with.</summary>
+    [GeneratedRegex("Platform linker.*|.*cannot find -lz.*")]
+    private static partial Regex NoLinker();
+
+    /// <summary>No source has the package, or none can be reached.</summary>
+    [GeneratedRegex("NU110[1-3].*ILCompiler.*|NU1301.*", RegexOptions.IgnoreCase)]
+    private static partial Regex NoCompiler();
+
+    /// <summary>The warnings of both analyses.</summary>
+    [GeneratedRegex(@"\bIL[23]\d{3}\b.*")]
+    private static partial Regex TrimmingOrAot();
 
     private static async Task Write(string path, string text)
     {

@@ -13,6 +13,7 @@ public sealed class PackageTests(PackedPackage package)
             <ImplicitUsings>enable</ImplicitUsings>
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
             <AnalysisMode>Recommended</AnalysisMode>
+            <IsAotCompatible>true</IsAotCompatible>
             <GenerateDocumentationFile>true</GenerateDocumentationFile>
             <RestoreAdditionalProjectSources>{feed}</RestoreAdditionalProjectSources>
             <RestorePackagesPath>packages</RestorePackagesPath>
