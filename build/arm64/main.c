@@ -80,6 +80,7 @@ static uint64_t hashed(uint64_t hash, const unsigned char *numbers, int32_t size
 
 int main(void)
 {
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     double normalizer, scale;
     read_bytes(&normalizer, sizeof normalizer);
     read_bytes(&scale, sizeof scale);
