@@ -31,9 +31,14 @@ internal sealed class RoundingError(Inputs inputs)
             return 0;
         }
 
-        if (OpInfo.ReducesClasses(e.Op) || e.Op is Op.SumOver or Op.MaximumOver or Op.Softmax or Op.SoftmaxExcess)
+        if (OpInfo.ReducesClasses(e.Op) || e.Op is Op.SumOver or Op.MaximumOver or Op.Softmax or Op.SoftmaxExcess or Op.SoftmaxRest)
         {
             return handed[0].Max() * arguments[0].Length;       // their derivatives are at most 1
+        }
+
+        if (e.Op == Op.SoftmaxPullback)
+        {
+            return (handed[0].Max() * arguments[0].Length * 2 * arguments[1].Max(Math.Abs)) + (2 * handed[1].Max());
         }
 
         double[] at = [.. arguments.Select(a => a[At(place, places, a.Length)])];
