@@ -99,7 +99,8 @@ internal sealed class MethodWriter
     private string Classes => TakesClasses ? _classes : CSharpLiteral.Int(_spec.Classes);
 
     /// <summary>The parameter that has one value a row, or null.</summary>
-    private ParameterSpec? OnePerRow => _spec.HasClassIndices ? Targets : _spec[Role.Weights] ?? (_schema.IsPerEntry ? null : _spec[Role.Losses]);
+    private ParameterSpec? OnePerRow => _schema.Skeleton != Skeleton.Row ? null
+        : _spec.HasClassIndices ? Targets : _spec[Role.Weights] ?? (_schema.IsPerEntry ? null : _spec[Role.Losses]);
 
     private void ClassIndices()
     {

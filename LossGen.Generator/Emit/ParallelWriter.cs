@@ -15,7 +15,7 @@ internal sealed class ParallelWriter(CodeWriter writer, KernelSignature signatur
     /// <summary>What is the same for all groups.</summary>
     private (string Type, string Name)[] Shared =>
     [
-        .. spec.IsOverViews ? places : [],
+        .. places,
         .. signature.NeedsClasses && signature.Classes == 0 ? [("nuint", "classes")] : Array.Empty<(string, string)>(),
         .. signature.Scalars.Select(s => (signature.Real.Keyword(), s.Name)),
     ];

@@ -37,6 +37,7 @@ internal abstract class PassDriver(CodeWriter writer, KernelSignature signature,
             return;
         }
 
+        writer.Line($"nuint block{Number} = {Block};");
         Sums(TotalName);
         Loop("0", "count", scalar, TotalName);
     }
@@ -55,6 +56,7 @@ internal abstract class PassDriver(CodeWriter writer, KernelSignature signature,
         Parallel().Write(TotalName, () =>
         {
             static string groups(string total) => total + "Groups";
+            writer.Line($"nuint block{Number} = {Block};");
             Sums(sum => groups(TotalName(sum)));
             Loop("first", "afterLast", scalar => signature.Scalars.First(s => s.Value == scalar).Name, sum => groups(TotalName(sum)));
             foreach (Expr sum in signature.Reductions)
@@ -103,7 +105,7 @@ internal abstract class PassDriver(CodeWriter writer, KernelSignature signature,
     {
         foreach (Expr sum in signature.Reductions)
         {
-            writer.Line($"var {name(sum)} = new GroupedSum(count, {Block});");
+            writer.Line($"var {name(sum)} = new GroupedSum(count, block{Number});");
         }
     }
 

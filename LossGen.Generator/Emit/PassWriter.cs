@@ -29,7 +29,6 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
 
     private void Locals()
     {
-        Writer.Line($"nuint {Prefix("block")} = {Block};");
         if (Signature.Reductions.Count > 0)
         {
             Writer.Line($"Span<{Real}> {Prefix("lanes")} = stackalloc {Real}[{Step * Signature.Reductions.Count}];");

@@ -55,7 +55,6 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
 
     protected override void Loop(string first, string afterLast, Func<Expr, string> scalar, Func<Expr, string> groups)
     {
-        Writer.Line($"nuint block{Number} = {Block};");
         if (Signature.Reductions.Count > 0)
         {
             Writer.Line($"ref {Real} terms{Number} = ref MemoryMarshal.GetReference(stackalloc {Real}[(int)block{Number} + {Padding}{(Signature.Reductions.Count == 1 ? "" : $" + {(MostRows + Padding) * (Signature.Reductions.Count - 1)}")}]);");

@@ -18,9 +18,9 @@ internal sealed class OneVersusAllFocalLoss : LossDefinition
     public override Expr Value(LossArguments a)
     {
         Expr q = Softmax(a.Prediction), rest = 1 - q, isTarget = Equal(Index(Axes.Class, q), a.Target).As("isTarget");
-        double alpha = a["Alpha"], gamma = a["Gamma"], epsilon = a["Epsilon"];
+        double alpha = a["Alpha"], epsilon = a["Epsilon"];
         Expr hit = Where(isTarget, q, rest), miss = Where(isTarget, rest, q);
-        return Where(isTarget, alpha, 1 - alpha) * Pow(miss, gamma) * -Log(AtLeast(epsilon, hit));
+        return Where(isTarget, alpha, 1 - alpha) * Focusing.Focused(miss, a["Gamma"], -Log(AtLeast(epsilon, hit)));
     }
 
     /// <summary>Over all entries.</summary>

@@ -16,11 +16,6 @@ internal sealed class SoftmaxFocalLoss : LossDefinition
     public override Expr Value(LossArguments a)
     {
         Expr x = a.Prediction, miss = SoftmaxMiss(x, a.Target).As("miss"), surprise = LogSumExp(x) - Pick(x, a.Target);
-        double gamma = a["Gamma"];
-        Expr isMissed = Greater(miss, 0);                                // else there is no loss and no gradient, whatever the slope of the power
-        Expr focal = gamma is 0 or >= 1
-            ? Pow(miss, gamma) * surprise
-            : Where(isMissed, Pow(Where(isMissed, miss, 1), gamma) * surprise, 0);
-        return a.Counted(a["Alpha"] * a.WeightOfClass * focal);
+        return a.Counted(a["Alpha"] * a.WeightOfClass * Focusing.Focused(miss, a["Gamma"], surprise));
     }
 }

@@ -81,7 +81,8 @@ public static class Labels
         {
             for (nint i = 0; i < runs.Length; i++)
             {
-                long index = long.CreateTruncating(Unsafe.Add(ref first, runs.Offset(0) + (i * runs.Stride(0))));
+                T label = Unsafe.Add(ref first, runs.Offset(0) + (i * runs.Stride(0)));
+                long index = long.CreateTruncating(label);
                 if (index == ignored)
                 {
                     continue;
@@ -89,7 +90,7 @@ public static class Labels
 
                 if ((ulong)index >= (ulong)classes)
                 {
-                    Throw(name, runs.First + i, index, classes, ignored is null ? "" : $", or {ignored} for a row that is ignored");
+                    Throw(name, runs.First + i, label, classes, ignored is null ? "" : $", or {ignored} for a row that is ignored");
                 }
 
                 rows++;
@@ -101,6 +102,6 @@ public static class Labels
     }
 
     [DoesNotReturn]
-    private static void Throw(string name, long row, long index, nint classes, string orElse) =>
+    private static void Throw<T>(string name, long row, T index, nint classes, string orElse) =>
         throw new ArgumentOutOfRangeException(name, index, $"{name}[{row}] is {index}: the class index of row {row} must be from 0 to {classes - 1}{orElse}.");
 }

@@ -58,9 +58,9 @@ namespace LossGen.Generated
         public static float Run(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count)
         {
             nuint block = Blocks.Items;
+            var total1 = new GroupedSum(count, block);
             Span<float> lanes = stackalloc float[16];
             ref float sums = ref MemoryMarshal.GetReference(lanes);
-            var total1 = new GroupedSum(count, block);
             for (nuint start = 0; start < count; start += block)
             {
                 nuint items = nuint.Min(block, count - start);

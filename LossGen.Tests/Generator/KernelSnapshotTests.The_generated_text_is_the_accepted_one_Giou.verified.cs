@@ -107,9 +107,9 @@ namespace LossGen.Generated
             double scalar = Math.Max(count, 1d);
             double scalar2 = 1d / scalar;
             nuint block = Blocks.Items;
+            var total1 = new GroupedSum(count, block);
             Span<float> lanes = stackalloc float[16];
             ref float sums = ref MemoryMarshal.GetReference(lanes);
-            var total1 = new GroupedSum(count, block);
             for (nuint start = 0; start < count; start += block)
             {
                 nuint items = nuint.Min(block, count - start);

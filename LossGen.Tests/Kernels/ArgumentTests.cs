@@ -36,7 +36,7 @@ public sealed class ArgumentTests
         Assert.Throws<ArgumentException>(nameof(logits), () => { ConformanceKernels.CrossEntropyOfShapeMean(new float[logits], new int[targets], new float[targets], new float[logits]); });
 
     [Theory]
-    [InlineData(-1), InlineData(3), InlineData(int.MaxValue), InlineData(int.MinValue), InlineData(-100)]
+    [InlineData(-1), InlineData(3), InlineData(int.MaxValue), InlineData(int.MinValue), InlineData(-99)]
     public void A_class_index_outside_its_range_is_named_with_its_row(int index)
     {
         float[] losses = [7, 7], gradient = [.. _gradient];

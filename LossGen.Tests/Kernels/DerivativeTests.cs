@@ -66,7 +66,15 @@ public sealed class DerivativeTests
     /// <summary>What the gradient is multiplied with.</summary>
     private static double Factor(KernelCase kernel, KernelInputs inputs) =>
         (kernel.Has(Form.Scale) ? KernelInputs.Scale : 1)
-        / (!kernel.Has(Form.Value) || kernel.Attribute.Contains("Sum", StringComparison.Ordinal) ? 1 : kernel.Has(Form.Normalizer) ? KernelInputs.Normalizer : inputs.Items);
+        / (!kernel.Has(Form.Value) || kernel.Attribute.Contains("Sum", StringComparison.Ordinal) ? 1 : kernel.Has(Form.Normalizer) ? KernelInputs.Normalizer : Divisor(kernel, inputs));
+
+    private static double Divisor(KernelCase kernel, KernelInputs inputs) => kernel switch
+    {
+        { IsPerEntry: true } => inputs.Prediction.Length,
+        { Loss: "CrossEntropy", IsDense: false } => inputs.Targets.Cast<IConvertible>().Select(t => t.ToInt32(null)).Where(t => t != kernel.IgnoreIndex)
+            .Sum(t => kernel.Has(Form.ClassWeights) ? inputs.ClassWeights[t] : 1) is var total and not 0 ? total : 1,
+        _ => inputs.Items,
+    };
 
     /// <summary>Compares a gradient with the slopes of the losses of all items, one component of each moved: an item depends on nothing of another.</summary>
     private static void AssertSlopes(CompiledKernel kernel, double factor, double[] gradient, double[] variables, Func<double[], Interpreter> reference)
@@ -77,7 +85,8 @@ public sealed class DerivativeTests
         int perItem = kernel.Case.IsBox ? 4 : kernel.Case.IsRow ? kernel.Case.ClassesOr(13) : 1;
         for (int component = 0; component < perItem; component++)
         {
-            double[] Losses(double by) => reference([.. variables.Select((x, i) => x + (i % perItem == component ? by : 0))]).Evaluate(losses.Value);
+            double[] Losses(double by) => [.. reference([.. variables.Select((x, i) => x + (i % perItem == component ? by : 0))]).Evaluate(losses.Value)
+                .Chunk(kernel.Case.IsPerEntry ? perItem : 1).Select(entries => entries.Sum())];
             double[] above = Losses(step), below = Losses(-step);
             for (int item = 0; item < above.Length; item++)
             {
