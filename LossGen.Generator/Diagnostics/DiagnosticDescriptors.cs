@@ -149,5 +149,12 @@ internal static class DiagnosticDescriptors
         "The kernel of '{0}' needs the vectors of .NET 9, which the project's target framework does not have. Write '<TargetFramework>net9.0</TargetFramework>', or a later one.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0020"));
 
+    /// <summary>{0} method, {1} loss, {2} type of its numbers.</summary>
+    public static readonly DiagnosticDescriptor ClassesUnknown = new(
+        "LG0021",
+        "The number of classes is known",
+        "The targets of '{0}' are distributions: nothing shows how many classes a row of its spans has. Write [{1}(Classes = ...)], or add 'Span<{2}> losses' or 'ReadOnlySpan<{2}> weights', which have one value a row.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0021"));
+
     private static string Page(string id) => "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/" + id + ".md";
 }

@@ -26,6 +26,21 @@ internal static class ConstantRules
                 argument.Key, method.Schema.Name, AttributeReader.Text(argument.Value), range);
     }
 
+    // In spans; a tensor view has the axis.
+    public static IEnumerable<Diagnostic> ClassesKnown(LossMethod method)
+    {
+        bool hasRows = method.Signature.Has(Role.Weights) || (method.Signature.Has(Role.Losses) && !method.Schema.IsPerEntry);
+        if (method.Schema.Skeleton == Skeleton.Row && !method.IsOverViews && method.HasDistributions && !hasRows
+            && !method.Attributes[0].NamedArguments.Any(argument => argument.Key == "Classes" && AttributeReader.Number(argument.Value) is not 0))
+        {
+            yield return Mistake.Create(
+                DiagnosticDescriptors.ClassesUnknown,
+                method.Symbol.Locations[0],
+                (FixProperties.Parameter, $"Span<{method.Real.Keyword()}> losses"), (FixProperties.After, method.Signature.Parameters[method.Signature.Parameters.Count - 1].Name),
+                method.DisplayName, method.Schema.Name, method.Real.Keyword());
+        }
+    }
+
     /// <summary>What an enumeration allows, or null if the value is allowed.</summary>
     private static string? MembersUnless(TypedConstant value)
     {

@@ -21,6 +21,8 @@ internal static class EffectRules
         new("EmptyMean", Harmless: 0, m => m.Signature.Has(Role.Normalizer), "the mean divides by 'normalizer'"),
         new("Precision", Harmless: 0, m => m.Real == ElementType.Double, "a kernel of 'double' is always precise"),
         new("Accumulate", Harmless: 0, m => !HasGradient(m), "it writes no gradient", Gradient),
+        new("Axis", Harmless: -1, m => !m.IsOverViews, "the classes of a row lie side by side in spans, and only tensor views have axes"),
+        new("IgnoreIndex", Harmless: -100, m => m.HasDistributions, "the targets are distributions, and no class indices"),
         new("Targets", Harmless: 1, HasLabels, "targets of 'byte' and 'bool' are labels"),       // that they are may be said
     ];
 

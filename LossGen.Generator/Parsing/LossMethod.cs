@@ -39,6 +39,10 @@ internal sealed class LossMethod
         .Select(p => ParameterType.From(p.Symbol.Type)?.Element)
         .FirstOrDefault(element => element?.IsReal() == true) ?? ElementType.Float;
 
+    /// <summary>Whether the targets of rows are distributions over the classes, and not class indices.</summary>
+    public bool HasDistributions => Schema.Skeleton == Losses.Skeleton.Row
+        && Signature.Parameters.Any(p => p.Role == Role.Targets && ParameterType.From(p.Symbol.Type)?.Element.IsReal() == true);
+
     /// <summary>Whether its parameters are tensor views, and not spans: as the prediction is.</summary>
     public bool IsOverViews => Signature.Parameters.FirstOrDefault(p => p.Said?.IsPrediction() == true) is { } prediction && ParameterType.IsView(prediction.Symbol.Type);
 

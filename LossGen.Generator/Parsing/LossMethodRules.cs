@@ -29,6 +29,7 @@ internal static class LossMethodRules
         SignatureRules.ReturnType,
         SignatureRules.SomethingAsked,
         ConstantRules.InRange,
+        ConstantRules.ClassesKnown,
         EffectRules.Options,
         EffectRules.Parameters,
     ];

@@ -35,6 +35,14 @@ public class EffectRulesTests
             "public static partial float F(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets)",
             "Ties of [GIoU] has no effect on 'Losses.F': it is for 'gradient' or 'targetGradient' alone. Remove it.");
         Verify(
+            "CrossEntropy({|LG0016:Axis = 1|})",
+            "public static partial float F(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets)",
+            "Axis of [CrossEntropy] has no effect on 'Losses.F': the classes of a row lie side by side in spans, and only tensor views have axes. Remove it.");
+        Verify(
+            "CrossEntropy(Classes = 3, {|LG0016:IgnoreIndex = 0|})",
+            "public static partial float F(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets)",
+            "IgnoreIndex of [CrossEntropy] has no effect on 'Losses.F': the targets are distributions, and no class indices. Remove it.");
+        Verify(
             "L1({|LG0016:EmptyMean = EmptyMean.NaN|})",
             "public static partial float F(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, float normalizer)",
             "EmptyMean of [L1] has no effect on 'Losses.F': the mean divides by 'normalizer'. Remove it.");
