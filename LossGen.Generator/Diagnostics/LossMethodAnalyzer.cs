@@ -31,7 +31,8 @@ public sealed class LossMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.RoleOfAnotherLoss,
         DiagnosticDescriptors.ContradictoryRole,
         DiagnosticDescriptors.LanguageVersion,
-        DiagnosticDescriptors.TargetFramework);
+        DiagnosticDescriptors.TargetFramework,
+        DiagnosticDescriptors.ClassesUnknown);
 
     public override void Initialize(AnalysisContext context)
     {

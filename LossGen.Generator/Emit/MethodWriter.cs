@@ -199,7 +199,7 @@ internal sealed class MethodWriter
             bool followsPrediction = _schema.Skeleton == Skeleton.Row ? IsOverClasses(other) : other.Role.IsGradient() || other == Targets;
             if (other.Role == Role.ClassWeights)
             {
-                _writer.Line($"{Arguments}.OnePerClass({other.Name}.Length, {Quoted(other)}, {Classes});");
+                _writer.Line($"{Arguments}.OnePerClass({other.Name}.Length, {Quoted(other)}, {Classes}, {(TakesClasses ? count : "1")});");
             }
             else if (followsPrediction)
             {

@@ -33,10 +33,9 @@ internal static class ConstantRules
         if (method.Schema.Skeleton == Skeleton.Row && !method.IsOverViews && method.HasDistributions && !hasRows
             && !method.Attributes[0].NamedArguments.Any(argument => argument.Key == "Classes" && AttributeReader.Number(argument.Value) is not 0))
         {
-            yield return Mistake.Create(
+            yield return Diagnostic.Create(
                 DiagnosticDescriptors.ClassesUnknown,
                 method.Symbol.Locations[0],
-                (FixProperties.Parameter, $"Span<{method.Real.Keyword()}> losses"), (FixProperties.After, method.Signature.Parameters[method.Signature.Parameters.Count - 1].Name),
                 method.DisplayName, method.Schema.Name, method.Real.Keyword());
         }
     }

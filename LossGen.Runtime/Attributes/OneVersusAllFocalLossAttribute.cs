@@ -18,7 +18,7 @@ public sealed class OneVersusAllFocalLossAttribute : LossAttribute
     /// <summary>The focusing exponent γ, at least 0; 2 is the default.</summary>
     public double Gamma { get; set; } = 2;
 
-    /// <summary>The least number that a logarithm is taken of, more than 0; 1e-8 is the default.</summary>
+    /// <summary>The least number that a logarithm is taken of, from 1e-16 to 0.5; 1e-8 is the default.</summary>
     public double Epsilon { get; set; } = 1e-8;
 
     /// <summary>The number of classes, for a kernel specialised on it; 0 (the default) takes it from the shape.</summary>

@@ -82,12 +82,12 @@ public static class Arguments
         return length / classes;
     }
 
-    /// <summary>An argument has one value a class.</summary>
+    /// <summary>An argument has one value a class; where there are no rows, nothing shows how many these are.</summary>
     /// <exception cref="ArgumentException">It has not.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void OnePerClass(int length, string name, int classes)
+    public static void OnePerClass(int length, string name, int classes, int rows)
     {
-        if (length != classes)
+        if (length != classes && rows > 0)
         {
             Throw(name, $"{name} has {length} values for {classes} classes: it must have one a class.");
         }

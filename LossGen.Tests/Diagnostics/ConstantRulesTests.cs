@@ -24,6 +24,28 @@ public class ConstantRulesTests
         "static partial class Losses { [CrossEntropy(Classes = {|LG0013:-80|})] public static partial float Classify(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets); }",
         ["Classes of [CrossEntropy] cannot be -80. Write a whole number of at least 0."]);
 
+    [Theory]
+    [InlineData("CrossEntropy(Axis = {|LG0013:8|})", "Axis of [CrossEntropy] cannot be 8. Write a whole number from -8 to 7.")]
+    [InlineData("CrossEntropy(LabelSmoothing = {|LG0013:1.5|})", "LabelSmoothing of [CrossEntropy] cannot be 1.5. Write a finite number from 0 to 1.")]
+    [InlineData("SoftmaxFocalLoss(Alpha = {|LG0013:-1|})", "Alpha of [SoftmaxFocalLoss] cannot be -1. Write a finite number of at least 0.")]
+    [InlineData("OneVersusAllFocalLoss(Epsilon = {|LG0013:0|})", "Epsilon of [OneVersusAllFocalLoss] cannot be 0. Write a finite number from 1E-16 to 0.5.")]
+    public void Constants_of_rows_are_in_their_ranges(string attribute, string message) => DiagnosticsTest.Verify(
+        $"static partial class Losses {{ [{attribute}] public static partial float Classify(ReadOnlyTensorView<float> logits, ReadOnlyTensorView<int> targets); }}", [message]);
+
+    [Theory]
+    [InlineData("CrossEntropy", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient", true)]
+    [InlineData("CrossEntropy(Classes = 0)", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets", true)]
+    [InlineData("CrossEntropy(Classes = 3)", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets", false)]
+    [InlineData("CrossEntropy", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses", false)]
+    [InlineData("CrossEntropy", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights", false)]
+    [InlineData("CrossEntropy", "ReadOnlyTensorView<float> logits, ReadOnlyTensorView<float> targets", false)]
+    [InlineData("CrossEntropy", "ReadOnlySpan<float> logits, ReadOnlySpan<long> targets", false)]
+    public void Spans_of_distributions_show_how_many_classes_there_are(string attribute, string parameters, bool isMistake) => DiagnosticsTest.Verify(
+        $"static partial class Losses {{ [{attribute}] public static partial float {(isMistake ? "{|LG0021:Classify|}" : "Classify")}({parameters}); }}",
+        isMistake
+            ? ["The targets of 'Losses.Classify' are distributions: nothing shows how many classes a row of its spans has. Write [CrossEntropy(Classes = ...)], or add 'Span<float> losses' or 'ReadOnlySpan<float> weights', which have one value a row."]
+            : []);
+
     [Fact]
     public void Two_constants_are_two_mistakes() => DiagnosticsTest.Verify(
         Focal("FocalLoss(Gamma = {|LG0013:-1|}, Alpha = {|LG0013:2|})"),

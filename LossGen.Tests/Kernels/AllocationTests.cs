@@ -22,7 +22,7 @@ public sealed class AllocationTests
     {
         KernelInputs inputs = Make(form, form.IsRow ? 5 : 2500, Sort.Ordinary, seed: 9);
         byte[] prediction = inputs.PredictionBytes, targets = inputs.TargetBytes, weights = inputs.WeightBytes;
-        byte[] losses = new byte[form.IsPerEntry ? prediction.Length : inputs.Items * (form.IsDouble ? 8 : 4)], gradient = new byte[prediction.Length], targetGradient = new byte[prediction.Length];
+        byte[] losses = inputs.LossBytes, gradient = new byte[prediction.Length], targetGradient = new byte[prediction.Length];
         kernel(prediction, targets, weights, losses, gradient, targetGradient, 1, 1);
 
         long before = GC.GetAllocatedBytesForCurrentThread();

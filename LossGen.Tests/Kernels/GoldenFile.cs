@@ -47,7 +47,7 @@ internal static class GoldenFile
     private static IReadOnlyList<(KernelInputs, KernelResult)> Results(BinaryReader reader, KernelCase kernel) =>
     [
         .. from inputs in GoldenBits.Inputs(kernel)
-           select (inputs, new KernelResult(reader.ReadDouble(), Numbers(reader, inputs.Items, inputs.Real), Numbers(reader, inputs.Prediction.Length, inputs.Real), Numbers(reader, inputs.Prediction.Length, inputs.Real))),
+           select (inputs, new KernelResult(reader.ReadDouble(), Numbers(reader, inputs.IsPerEntry ? inputs.Prediction.Length : inputs.Items, inputs.Real), Numbers(reader, inputs.Prediction.Length, inputs.Real), Numbers(reader, inputs.Prediction.Length, inputs.Real))),
     ];
 
     private static double[] Numbers(BinaryReader reader, int count, Type real) => RealMemory.Numbers(reader.ReadBytes(count * RealMemory.SizeOf(real)), real);

@@ -49,6 +49,10 @@ internal static partial class GoldenKernels
         [nameof(SmoothL1_accumulated)] = (p, t, w, l, g, h, n, s) => SmoothL1_accumulated(Floats(p), Floats(t), Floats(l), Floats(g), (float)n),
         [nameof(Diou_centres)] = (p, t, w, l, g, h, n, s) => Diou_centres(Floats(p), Floats(t), Floats(l), Floats(g), Floats(h)),
         [nameof(Ciou)] = (p, t, w, l, g, h, n, s) => Ciou(Floats(p), Floats(t), Floats(w), Floats(l), Floats(g), Floats(h)),
+        [nameof(Rows_double)] = (p, t, w, l, g, h, n, s) => Rows_double(Doubles(p), Indices(t), Doubles(l), Doubles(g)),
+        [nameof(Rows_dense)] = (p, t, w, l, g, h, n, s) => Rows_dense(Floats(p), Floats(t), Floats(l), Floats(g)),
+        [nameof(SoftmaxFocal)] = (p, t, w, l, g, h, n, s) => SoftmaxFocal(Floats(p), Indices(t), Floats(l), Floats(g)),
+        [nameof(OneVersusAll)] = (p, t, w, l, g, h, n, s) => OneVersusAll(Floats(p), Indices(t), Floats(g)),
         [nameof(Ciou_double)] = (p, t, w, l, g, h, n, s) => Ciou_double(Doubles(p), Doubles(t), Doubles(l), Doubles(g)),
     };
 
@@ -168,6 +172,18 @@ internal static partial class GoldenKernels
 
     [CIoU(Epsilon = 0)]
     public static partial double Ciou_double(ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets, Span<double> losses, Span<double> gradient);
+
+    [CrossEntropy]
+    public static partial double Rows_double(ReadOnlySpan<double> logits, ReadOnlySpan<int> targets, Span<double> losses, Span<double> gradient);
+
+    [CrossEntropy(Classes = 21)]
+    public static partial float Rows_dense(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+
+    [SoftmaxFocalLoss(Gamma = 0.5)]
+    public static partial float SoftmaxFocal(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> losses, Span<float> gradient);
+
+    [OneVersusAllFocalLoss]
+    public static partial float OneVersusAll(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);
 
     private static ReadOnlySpan<float> Floats(ReadOnlySpan<byte> values) => MemoryMarshal.Cast<byte, float>(values);
 

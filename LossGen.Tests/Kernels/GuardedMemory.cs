@@ -15,21 +15,21 @@ internal static class GuardedMemory
     public static KernelResult Run(Kernel kernel, KernelInputs inputs, int offset, bool inPlace)
     {
         int before = offset * RealMemory.SizeOf(inputs.Real);
-        byte[] predictionBytes = inputs.PredictionBytes, targetBytes = inputs.TargetBytes, weightBytes = inputs.WeightBytes, gradientBytes = RealMemory.Bytes(inputs.Before, inputs.Real);
+        byte[] predictionBytes = inputs.PredictionBytes, targetBytes = inputs.TargetBytes, weightBytes = inputs.WeightBytes, lossBytes = inputs.LossBytes, gradientBytes = RealMemory.Bytes(inputs.Before, inputs.Real);
         byte[] prediction = Surrounded(predictionBytes, before), weights = Surrounded(weightBytes, before), targets = Surrounded(targetBytes, before);
-        byte[] losses = Surrounded(new byte[weightBytes.Length], before), gradient = inPlace ? prediction : Surrounded(gradientBytes, before), targetGradient = Surrounded(gradientBytes, before);
+        byte[] losses = Surrounded(lossBytes, before), gradient = inPlace ? prediction : Surrounded(gradientBytes, before), targetGradient = Surrounded(gradientBytes, before);
 
         double value = kernel(
             Inside(prediction, predictionBytes),
             Inside(targets, targetBytes),
             Inside(weights, weightBytes),
-            Inside(losses, weightBytes),
+            Inside(losses, lossBytes),
             Inside(gradient, gradientBytes),
             Inside(targetGradient, gradientBytes),
             KernelInputs.Normalizer,
             KernelInputs.Scale);
 
-        byte[] lossesAfter = Inside(losses, weightBytes).ToArray(), gradientAfter = Inside(gradient, gradientBytes).ToArray(), targetGradientAfter = Inside(targetGradient, gradientBytes).ToArray();
+        byte[] lossesAfter = Inside(losses, lossBytes).ToArray(), gradientAfter = Inside(gradient, gradientBytes).ToArray(), targetGradientAfter = Inside(targetGradient, gradientBytes).ToArray();
         AssertBits(Surrounded(lossesAfter, before), losses, "around the losses");
         AssertBits(Surrounded(gradientAfter, before), gradient, "around the gradient");
         AssertBits(Surrounded(targetGradientAfter, before), targetGradient, "around the targets' gradient");

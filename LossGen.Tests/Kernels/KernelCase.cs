@@ -28,8 +28,8 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
     /// <summary>The targets of rows are distributions, and not class indices.</summary>
     public bool IsDense => IsRow && Targets == Real;
 
-    /// <summary>The class index of rows that are ignored, or null.</summary>
-    public int? IgnoreIndex => IsRow && !IsDense && !IsPerEntry ? (int)Constant("IgnoreIndex", -100) : null;
+    /// <summary>The class index of rows that are ignored, where the attribute says one.</summary>
+    public int? IgnoreIndex => Attribute.Contains("IgnoreIndex", StringComparison.Ordinal) ? (int)Constant("IgnoreIndex", 0) : null;
 
     /// <summary>An item is one element.</summary>
     public bool IsElement => !IsBox && !IsRow;

@@ -36,6 +36,9 @@ internal sealed record KernelInputs(double[] Prediction, Array Targets, double[]
     /// <summary>The weights of the items, and after them those of the classes.</summary>
     public byte[] WeightBytes => RealMemory.Bytes([.. Weights, .. ClassWeights], Real);
 
+    /// <summary>What the losses hold before the call: as many zeros.</summary>
+    public byte[] LossBytes => RealMemory.Bytes(new double[IsPerEntry ? Prediction.Length : Items], Real);
+
     public byte[] TargetBytes => Targets switch
     {
         double[] reals => RealMemory.Bytes(reals, Real),
@@ -47,7 +50,7 @@ internal sealed record KernelInputs(double[] Prediction, Array Targets, double[]
     /// <summary>Runs a kernel.</summary>
     public KernelResult Run(Kernel kernel)
     {
-        byte[] losses = RealMemory.Bytes(new double[IsPerEntry ? Prediction.Length : Items], Real), gradient = RealMemory.Bytes(Before, Real), targetGradient = RealMemory.Bytes(Before, Real);
+        byte[] losses = LossBytes, gradient = RealMemory.Bytes(Before, Real), targetGradient = RealMemory.Bytes(Before, Real);
         double value = kernel(PredictionBytes, TargetBytes, WeightBytes, losses, gradient, targetGradient, Normalizer, Scale);
         return new(value, RealMemory.Numbers(losses, Real), RealMemory.Numbers(gradient, Real), RealMemory.Numbers(targetGradient, Real));
     }

@@ -65,6 +65,8 @@ internal static class KernelZoo
            from form in Forms
            where form is Form.Losses or Form.Gradient or (Everything | Form.Weights)
            select Row(classes, form, isSum: false),
+        new("Rows_any_ignored", "CrossEntropy(IgnoreIndex = -7)", "int", Everything),
+        new("Rows_80_ignored", "CrossEntropy(Classes = 80, IgnoreIndex = 3)", "long", Everything | Form.Weights),
         new("Rows_any_accumulated", "CrossEntropy(Accumulate = true)", "int", Everything | Form.Normalizer | Form.Scale),
         new("Rows_37_accumulated", "CrossEntropy(Classes = 37, Accumulate = true, Parallel = true)", "int", Everything | Form.Weights),
         new("Rows_80_void_accumulated", "CrossEntropy(Classes = 80, Accumulate = true)", "int", Form.Gradient | Form.Scale),
@@ -80,6 +82,11 @@ internal static class KernelZoo
         new("BinaryCrossEntropy", "BinaryCrossEntropy(PositiveWeight = 2.5)", "float", Everything | Form.Scale),
         new("BinaryCrossEntropy_probabilities_double", "BinaryCrossEntropy", "double", Everything, "probabilities") { Real = "double" },
         new("SmoothL1_accumulated", "SmoothL1(Beta = 0.125, Accumulate = true)", "float", Everything | Form.Normalizer),
+        new("Rows_double", "CrossEntropy", "int", Everything) { Real = "double" },
+        new("Rows_smoothed_weighted", "CrossEntropy(LabelSmoothing = 0.125, IgnoreIndex = 0)", "long", Everything | Form.Weights | Form.ClassWeights),
+        new("Rows_dense", "CrossEntropy(Classes = 21)", "float", Everything),
+        new("SoftmaxFocal", "SoftmaxFocalLoss(Gamma = 0.5)", "int", Everything),
+        new("OneVersusAll", "OneVersusAllFocalLoss", "int", Form.Value | Form.Gradient),
         new("Diou_centres", "DIoU(Format = BoxFormat.Cxcywh, Ties = TieRule.Zero)", "float", Everything | Form.TargetGradient),
         new("Ciou", "CIoU", "float", Everything | Form.TargetGradient | Form.Weights),
         new("Ciou_double", "CIoU(Epsilon = 0)", "double", Everything) { Real = "double" },
