@@ -30,12 +30,18 @@ internal sealed class FocalLoss : LossDefinition
             return weight * Pow(miss, gamma) * p.CrossEntropy(t);
         }
 
-        // A target of 0 asks nothing of log 0; and where nothing is missed there is no loss and no gradient, whatever the slope of the power.
-        Expr surprise = TimesLog(t, p.Positive) + TimesLog(1 - t, p.Negative);
+        return OfProbability(weight, miss, gamma, TimesLog(t, p.Positive) + TimesLog(1 - t, p.Negative));        // a target of 0 asks nothing of log 0
+    }
+
+    /// <summary>
+    /// α (1 − pₜ)^γ · −log pₜ of a probability that may be 0 or 1. Where nothing is missed there is no loss and no gradient, whatever the slope of the power.
+    /// </summary>
+    public static Expr OfProbability(Expr weight, Expr miss, double gamma, Expr logarithm)
+    {
         Expr isMissed = Greater(miss, 0);
         return gamma is 0 or >= 1
-            ? -weight * Pow(miss, gamma) * surprise
-            : Where(isMissed, -weight * Pow(Where(isMissed, miss, 1), gamma) * surprise, 0);
+            ? -weight * Pow(miss, gamma) * logarithm
+            : Where(isMissed, -weight * Pow(Where(isMissed, miss, 1), gamma) * logarithm, 0);
     }
 
     /// <summary>Seed 000's form with α gives each of the labels a term of its own: what is neither of them has none.</summary>

@@ -6,6 +6,7 @@ internal static class LossCatalog
     public static readonly LossDefinition[] All =
     [
         new FocalLoss(),
+        new CategoricalFocalLoss(),
         new BinaryCrossEntropy(),
         new CrossEntropy(),
         new SoftmaxFocalLoss(),

@@ -46,4 +46,12 @@ public sealed class ConformanceTests
         KernelInputs inputs = new([.. Enumerable.Repeat((float[])[0.6f, 0.3f, 0.7f], times).SelectMany(x => x)], Enumerable.Repeat((float[])[1, 0, 1], times).SelectMany(x => x).ToArray(), new float[3 * times]);
         Assert.All(kernel.Widths, width => Assert.Equal(expected, inputs.Run(width).Value, 1e-8));
     }
+
+    [Fact]
+    public void Seed_000_computes_its_own_number_for_several_classes()
+    {
+        CompiledKernel kernel = KernelCompiler.Compile([new("Seed", "CategoricalFocalLoss(Reduction = Reduction.Sum)", "float", Form.Value, "probabilities")])["Seed"];
+        KernelInputs inputs = new([0.6f, 0.3f, 0.7f, 0.6f, 0.3f, 0.7f], (float[])[1, 0, 0, 0, 0, 1], new float[6]);
+        Assert.All(kernel.Widths, width => Assert.Equal(0.11383283, inputs.Run(width).Value, 1e-8));
+    }
 }

@@ -21,6 +21,7 @@ internal static class ConformanceZoo
             "sigmoid_focal" => [["FocalLoss", Constant(c, "Alpha"), Constant(c, "Gamma")]],
             "focal_probability" => [["FocalLoss", Constant(c, "Alpha"), Constant(c, "Gamma"), "Targets = TargetKind.Hard"]],
             "focal_probability_no_alpha" => [["FocalLoss", "Alpha = -1", Constant(c, "Gamma"), "Targets = TargetKind.Hard"]],
+            "focal_probability_categorical" => [["CategoricalFocalLoss", Constant(c, "Gamma")]],
             "bce_logits" or "bce_probability" => [["BinaryCrossEntropy", c.Parameters.ContainsKey("pos_weight") ? "PositiveWeight = " + Number(c["pos_weight"]) : ""]],
             "iou" or "giou" or "diou" or "ciou" => [[c.Loss.ToUpperInvariant().Replace("OU", "oU", StringComparison.Ordinal), $"Format = BoxFormat.{Format(c)}", Constant(c, "Epsilon")]],
             "softmax_ce_sparse" => [["CrossEntropy", .. Rows(c)]],

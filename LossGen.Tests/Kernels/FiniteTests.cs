@@ -95,6 +95,19 @@ public sealed class FiniteTests
         Assert.True(alpha == "off" || (result.Losses.Skip(2).All(x => x == 0) && result.Gradient.Skip(2).All(x => x == 0)), "a target that is no label counts");
     }
 
+    [Theory]
+    [InlineData("0"), InlineData("0p25"), InlineData("0p5"), InlineData("1"), InlineData("2")]
+    public void Only_the_true_class_has_a_categorical_loss(string gamma)
+    {
+        float[] probabilities = [1, 0, 0, 1, 0.5f], weights = [1, 1, 1, 1, 1];
+        foreach (Array targets in (Array[])[(byte[])[1, 1, 0, 0, 2], (float[])[1, 1, 0, -1, 0.99f]])
+        {
+            KernelResult result = new KernelInputs(probabilities, targets, weights).Run(CompiledKernel.Find($"CategoricalFocal_ends_{(targets is byte[] ? "byte" : "float")}_g{gamma}").Any);
+            Assert.Equal([0, double.PositiveInfinity, 0, 0, 0], result.Losses);
+            Assert.Equal([gamma == "0" ? -0.2f : 0, double.NegativeInfinity, 0, 0, 0], result.Gradient);
+        }
+    }
+
     /// <summary>1 − 1e-8 is 1 in single precision.</summary>
     [Fact]
     public void Clipped_probabilities_have_no_gradient_however_small_epsilon_is()

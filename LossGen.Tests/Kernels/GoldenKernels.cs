@@ -44,6 +44,7 @@ internal static partial class GoldenKernels
         [nameof(Focal_clipped_labels)] = (p, t, w, l, g, h, n, s) => Focal_clipped_labels(Floats(p), t, Floats(l), Floats(g)),
         [nameof(Focal_precise)] = (p, t, w, l, g, h, n, s) => Focal_precise(Floats(p), Floats(t), Floats(l), Floats(g)),
         [nameof(Focal_double)] = (p, t, w, l, g, h, n, s) => Focal_double(Doubles(p), Doubles(t), Doubles(w), Doubles(l), Doubles(g)),
+        [nameof(CategoricalFocal)] = (p, t, w, l, g, h, n, s) => CategoricalFocal(Floats(p), Floats(t), Floats(l), Floats(g)),
         [nameof(BinaryCrossEntropy)] = (p, t, w, l, g, h, n, s) => BinaryCrossEntropy(Floats(p), Floats(t), Floats(l), Floats(g), (float)s),
         [nameof(BinaryCrossEntropy_probabilities_double)] = (p, t, w, l, g, h, n, s) => BinaryCrossEntropy_probabilities_double(Doubles(p), Doubles(t), Doubles(l), Doubles(g)),
         [nameof(SmoothL1_accumulated)] = (p, t, w, l, g, h, n, s) => SmoothL1_accumulated(Floats(p), Floats(t), Floats(l), Floats(g), (float)n),
@@ -154,6 +155,9 @@ internal static partial class GoldenKernels
 
     [FocalLoss(Gamma = 2.3)]
     public static partial double Focal_double(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights, Span<double> losses, Span<double> gradient);
+
+    [CategoricalFocalLoss]
+    public static partial float CategoricalFocal(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
 
     [BinaryCrossEntropy(PositiveWeight = 2.5)]
     public static partial float BinaryCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float scale);

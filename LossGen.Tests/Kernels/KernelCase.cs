@@ -37,7 +37,7 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
     /// <summary>The prediction or the target is a difference's: any number, and not a probability.</summary>
     public bool IsRegression => IsElement && PredictionName == "predictions";
 
-    public bool IsHard => Targets is "byte" or "bool" || Attribute.Contains("Hard", StringComparison.Ordinal);
+    public bool IsHard => Targets is "byte" or "bool" || Loss == "CategoricalFocalLoss" || Attribute.Contains("Hard", StringComparison.Ordinal);
 
     public bool IsDouble => Real == "double";
 

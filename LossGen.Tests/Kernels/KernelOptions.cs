@@ -44,6 +44,7 @@ internal static class KernelOptions
     public static IReadOnlyDictionary<string, Choice[]> All { get; } = new Dictionary<string, Choice[]>
     {
         ["FocalLoss"] = [.. Shared, .. Binary, new("Alpha", "", "-1", "1"), new("Gamma", "", "0", "0.5", "1", "2.3")],
+        ["CategoricalFocalLoss"] = [.. Shared, new("prediction", "probabilities"), new("targets", "float", "byte", "bool"), new("Alpha", "", "0.25", "2.5"), new("Gamma", "", "0", "0.5", "1", "2.3")],
         ["BinaryCrossEntropy"] = [.. Shared, .. Binary, new("PositiveWeight", "", "2.5", "0")],
         ["CrossEntropy"] = [.. Shared, new("targets", "int", "long", "dense"), new("Classes", "", "1", "7", "48"), new("LabelSmoothing", "", "0.125"), new("IgnoreIndex", "", "0", "255"), new("classWeights", "", "ClassWeights")],
         ["SoftmaxFocalLoss"] = [.. Shared, .. Rows, new("Alpha", "", "0.25"), new("Gamma", "", "0", "0.5", "1", "2.3"), new("IgnoreIndex", "", "0", "255"), new("classWeights", "", "ClassWeights")],

@@ -79,6 +79,7 @@ internal static class KernelZoo
         new("Focal_clipped_labels", "FocalLoss(Epsilon = 1e-7, LabelSmoothing = 0.125)", "byte", Everything, "probabilities"),
         new("Focal_precise", "FocalLoss(Gamma = 2.3, Precision = Precision.Precise)", "float", Everything),
         new("Focal_double", "FocalLoss(Gamma = 2.3)", "double", Everything | Form.Weights) { Real = "double" },
+        new("CategoricalFocal", "CategoricalFocalLoss", "float", Everything, "probabilities"),
         new("BinaryCrossEntropy", "BinaryCrossEntropy(PositiveWeight = 2.5)", "float", Everything | Form.Scale),
         new("BinaryCrossEntropy_probabilities_double", "BinaryCrossEntropy", "double", Everything, "probabilities") { Real = "double" },
         new("SmoothL1_accumulated", "SmoothL1(Beta = 0.125, Accumulate = true)", "float", Everything | Form.Normalizer),
@@ -98,6 +99,9 @@ internal static class KernelZoo
         .. from gamma in (string[])["0", "0.25", "0.5", "1", "2"]
            from alpha in (string[])["-1", "0", "0.25", "1"]
            select new KernelCase($"Focal_ends_a{alpha}_g{gamma}".Replace('.', 'p').Replace("a-1", "off", StringComparison.Ordinal), $"FocalLoss(Alpha = {alpha}, Gamma = {gamma})", "byte", Everything, "probabilities"),
+        .. from gamma in (string[])["0", "0.25", "0.5", "1", "2"]
+           from targets in (string[])["float", "byte"]
+           select new KernelCase($"CategoricalFocal_ends_{targets}_g{gamma}".Replace('.', 'p'), $"CategoricalFocalLoss(Gamma = {gamma})", targets, Everything, "probabilities"),
         new("Focal_least_epsilon", "FocalLoss(Epsilon = 1e-8)", "byte", Everything, "probabilities"),
         new("SmoothL1_least_beta", "SmoothL1(Beta = 1e-39)", "float", Everything),
     ];
