@@ -7,8 +7,10 @@ namespace LossGen.Generator.Losses;
 /// <summary>Categorical focal loss: <c>α (1 − p)^γ · −log p</c> of an entry whose one-hot target is 1; any other entry has none.</summary>
 internal sealed class CategoricalFocalLoss : LossDefinition
 {
+    private const double SmallestNormal = 1.1754943508222875e-38;
+
     public override LossSchema Schema { get; } = LossSchema.Element("CategoricalFocalLoss")
-        .Constant("Alpha", @default: 1, min: 0)
+        .Constant("Alpha", @default: 1, above: 0)
         .Constant("Gamma", @default: 2, min: 0)
         .Prediction(Role.Probabilities)
         .Targets(ElementType.Float, ElementType.Byte, ElementType.Bool);
@@ -16,7 +18,8 @@ internal sealed class CategoricalFocalLoss : LossDefinition
     public override Expr Value(LossArguments a)
     {
         Expr p = a.Prediction, t = a.Target;
-        Expr loss = FocalLoss.OfProbability(a["Alpha"], 1 - p, a["Gamma"], Log(p));
+        double alpha = Math.Max(a["Alpha"], SmallestNormal);        // 0 would leave no formula
+        Expr loss = FocalLoss.OfProbability(alpha, 1 - p, a["Gamma"], Log(p));
         return t.IsConstant ? t * loss : Where(Equal(t, 1).As("positive"), loss, 0);
     }
 }

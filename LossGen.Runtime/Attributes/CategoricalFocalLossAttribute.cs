@@ -12,7 +12,7 @@ namespace LossGen;
 /// </remarks>
 public sealed class CategoricalFocalLossAttribute : LossAttribute
 {
-    /// <summary>The weight α, at least 0. 1 by default.</summary>
+    /// <summary>The weight α, more than 0. 1 by default.</summary>
     public double Alpha { get; set; } = 1;
 
     /// <summary>The focusing exponent γ, at least 0. 2 by default.</summary>

@@ -16,8 +16,9 @@ public class ConstantRulesTests
 
     [Fact]
     public void An_open_range_says_so() => DiagnosticsTest.Verify(
-        "static partial class Losses { [Huber(Delta = {|LG0013:0|})] public static partial float Distance(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets); }",
-        ["Delta of [Huber] cannot be 0. Write a finite number of more than 0."]);
+        "static partial class Losses { [Huber(Delta = {|LG0013:0|})] public static partial float Distance(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);"
+            + " [CategoricalFocalLoss(Alpha = {|LG0013:0|})] public static partial float Focal(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets); }",
+        ["Delta of [Huber] cannot be 0. Write a finite number of more than 0.", "Alpha of [CategoricalFocalLoss] cannot be 0. Write a finite number of more than 0."]);
 
     [Fact]
     public void A_number_of_classes_is_not_negative() => DiagnosticsTest.Verify(

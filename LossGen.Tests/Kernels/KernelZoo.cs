@@ -102,6 +102,7 @@ internal static class KernelZoo
         .. from gamma in (string[])["0", "0.25", "0.5", "1", "2"]
            from targets in (string[])["float", "byte"]
            select new KernelCase($"CategoricalFocal_ends_{targets}_g{gamma}".Replace('.', 'p'), $"CategoricalFocalLoss(Gamma = {gamma})", targets, Everything, "probabilities"),
+        new("CategoricalFocal_least_alpha", "CategoricalFocalLoss(Alpha = 1e-50)", "byte", Everything, "probabilities"),
         new("Focal_least_epsilon", "FocalLoss(Epsilon = 1e-8)", "byte", Everything, "probabilities"),
         new("SmoothL1_least_beta", "SmoothL1(Beta = 1e-39)", "float", Everything),
     ];
