@@ -79,11 +79,11 @@ internal static class DiagnosticDescriptors
         "Parameter '{0}' of '{1}' has the modifier '{2}'. Pass {3} by value.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0010"));
 
-    /// <summary>{0} method, {1} its return type, {2} type of its numbers.</summary>
+    /// <summary>{0} method, {1} its return type, {2} what it may return.</summary>
     public static readonly DiagnosticDescriptor ReturnType = new(
         "LG0011",
         "A kernel method returns the reduced loss or nothing",
-        "'{0}' returns '{1}'. Write '{2}' for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for.",
+        "'{0}' returns '{1}'. Write {2}.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0011"));
 
     /// <summary>{0} method, {1} type of its numbers.</summary>
@@ -107,11 +107,11 @@ internal static class DiagnosticDescriptors
         "'{0}' has [{1}] already. Remove [{2}], and declare a second method for it.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0014"));
 
-    /// <summary>{0} parameter, {1} method, {2} its type, {3} prediction, {4} its type, {5} types to write.</summary>
+    /// <summary>{0} parameter, {1} method, {2} its type, {3} prediction or first boxes, {4} its type, {5} types to write.</summary>
     public static readonly DiagnosticDescriptor MixedTypes = new(
         "LG0015",
         "A kernel method has one type of numbers",
-        "Parameter '{0}' of '{1}' is of type '{2}', but the prediction '{3}' of type '{4}': a kernel has one type of numbers. Write {5}.",
+        "Parameter '{0}' of '{1}' is of type '{2}', but '{3}' of type '{4}': a kernel has one type of numbers. Write {5}.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0015"));
 
     /// <summary>{0} option or parameter, {1} method, {2} why it has none, {3} what to do.</summary>

@@ -67,11 +67,16 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
     {
         List<(string, Expr)> roots = [("value", program.Value)];
         roots.AddRange(program.Derivatives.Select(d => (DerivativeName(d), d.Value)));
-        (string Name, string Formula)[] printed = FormulaPrinter.Print(roots).ToArray();
-        int column = printed.Max(f => f.Name.Length) + 3;
-        IEnumerable<string> lines = printed.Select(f => f.Name.PadRight(column) + f.Formula);
+        IEnumerable<string> lines = InColumns(FormulaPrinter.Print(roots).ToArray());
         bool hasTies = Schedule.Reachable(roots.Select(r => r.Item2)).Any(n => n.Op == Op.TieWeight);
         return hasTies ? lines.Append("[a > b] is 1 where a > b, ½ where they are equal, else 0") : lines;
+    }
+
+    /// <summary>Formulas as lines, their names in a column.</summary>
+    public static IEnumerable<string> InColumns((string Name, string Formula)[] formulas)
+    {
+        int column = formulas.Max(f => f.Name.Length) + 3;
+        return formulas.Select(f => f.Name.PadRight(column) + f.Formula);
     }
 
     private string DerivativeName(Output derivative) => schema.Skeleton != Skeleton.Box ? "gradient"
@@ -117,12 +122,13 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
         Role.Gradient => $"{Received()} by each prediction{(spec.Options.Accumulates ? "" : "; may be the predictions' own memory")}.",
         Role.TargetGradient => $"{Received()} by each number of a true box.",
         Role.Probabilities => "The probabilities of the positive class, one an item.",
-        _ when schema.Skeleton == Skeleton.Box => $"N × 4 {BoxNumbers()} {string.Join(", ", spec.Format.Coordinates())}.",
+        _ when schema.Skeleton == Skeleton.Box => $"N × 4 {BoxNumbers(spec.Format)} {string.Join(", ", spec.Format.Coordinates())}.",
         _ when schema.Skeleton == Skeleton.Row => "Rows × classes raw scores, row after row.",
         _ => "The predictions, one an item.",
     };
 
-    private string BoxNumbers() => spec.Format switch
+    /// <summary>What the four numbers of a box are, in words.</summary>
+    public static string BoxNumbers(BoxFormat format) => format switch
     {
         BoxFormat.Xywh => "numbers, corner and size,",
         BoxFormat.Cxcywh => "numbers, centre and size,",
@@ -145,5 +151,5 @@ internal sealed class Documentation(KernelSpec spec, LossSchema schema, LossProg
         return $" over {bytes} bytes {(schema.Skeleton == Skeleton.Box ? "a box" : "an element")}";
     }
 
-    private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    public static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -20,6 +20,11 @@ internal static class KernelFile
     /// <summary>The file with only some of the widths: the tests look at each alone.</summary>
     public static string Write(KernelSpec spec, LossDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
     {
+        if (!definition.Schema.Skeleton.IsLoss())
+        {
+            return PairFile.Write(spec, definition, options, spellings);
+        }
+
         LossProgram program = LossProgram.Build(spec, definition);
         Output[] lowered = Lower.Run(program.Outputs, Table(spec));
         bool rowsInLanes = definition.Schema.Skeleton == Skeleton.Row && !ClassesInLanes.Fit(spec, lowered);
@@ -37,6 +42,13 @@ internal static class KernelFile
         string kernels = KernelsName(spec.Method.HintName);
         MethodWriter method = new(writer, spec, definition.Schema, program);
         method.Write(documentation, kernels);
+        Kernels(writer, spec.Method, "static class " + kernels, () => Kernels(writer, spec, definition.Schema.Skeleton, method.RunParameters, method.WriteFirsts, plan, spellings, rowsInLanes));
+        return writer.ToString();
+    }
+
+    /// <summary>The kernels' type, whose content the action writes.</summary>
+    public static void Kernels(CodeWriter writer, MethodSpec method, string type, Action content)
+    {
         writer.Gap();
         writer.Block("namespace LossGen.Generated", () =>
         {
@@ -46,26 +58,27 @@ internal static class KernelFile
             }
 
             writer.Gap();
-            writer.Line($"/// <summary>The kernels of {spec.Method.DisplayName.Replace("<", "{").Replace(">", "}")}.</summary>");
+            writer.Line($"/// <summary>The kernels of {method.DisplayName.Replace("<", "{").Replace(">", "}")}.</summary>");
             writer.Line($"[GeneratedCode(\"LossGen\", \"{typeof(KernelFile).Assembly.GetName().Version}\")]");
-            writer.Block($"file static class {kernels}", () => Kernels(writer, spec, definition.Schema, method, plan, spellings, rowsInLanes));
+            writer.Block("file " + type, content);
         });
-        return writer.ToString();
     }
 
-    private static void Kernels(CodeWriter writer, KernelSpec spec, LossSchema schema, MethodWriter method, KernelPlan plan, IReadOnlyList<Spelling> spellings, bool rowsInLanes)
+    /// <summary>The method that runs the kernels of a plan, and each of them.</summary>
+    public static void Kernels(
+        CodeWriter writer, KernelSpec spec, Skeleton skeleton, IEnumerable<string> runParameters, Action writeFirsts, KernelPlan plan, IReadOnlyList<Spelling> spellings, bool rowsInLanes = false)
     {
         KernelSignature[] signatures = plan.Passes.Select((pass, i) => new KernelSignature(spec, pass, "Kernel" + (i == 0 ? "" : CSharpLiteral.Int(i + 1)), rowsInLanes)).ToArray();
         PassDriver DriverOf(int pass) => rowsInLanes
             ? new RowsInLanesDriver(writer, signatures[pass], plan.Passes[pass], spec)
-            : new PassWriter(writer, signatures[pass], plan.Passes[pass], schema.Skeleton, spec);
+            : new PassWriter(writer, signatures[pass], plan.Passes[pass], skeleton, spec);
         writer.Line("/// <summary>Runs the kernels over blocks of items.</summary>");
-        string parameters = string.Join(", ", method.RunParameters);
+        string parameters = string.Join(", ", runParameters);
         writer.Block($"public static {(spec.ReturnsValue ? spec.Real.Keyword() : "void")} Run({parameters})", () =>
         {
             UniqueNames names = new(["count", MethodWriter.TotalWeight, "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName())]);
             ScalarWriter scalars = new(writer, names, spec.Classes);
-            method.WriteFirsts();
+            writeFirsts();
             foreach (KernelSignature signature in signatures)
             {
                 PassDriver pass = DriverOf(Array.IndexOf(signatures, signature));
@@ -94,7 +107,7 @@ internal static class KernelFile
             pass.Choice(spellings);
             pass.Tail();
             pass.Range();
-            KernelWriter kernel = new(writer, signatures[i], plan.Passes[i], schema.Skeleton);
+            KernelWriter kernel = new(writer, signatures[i], plan.Passes[i], skeleton);
             foreach (Spelling spelling in spellings)
             {
                 kernel.Write(spelling);
@@ -107,7 +120,7 @@ internal static class KernelFile
         spec.Real == ElementType.Double ? MathTable.Double : spec.Options.IsPrecise ? MathTable.SinglePrecise : MathTable.Single;
 
     /// <summary>A type name out of the file's name, which is unique in the compilation.</summary>
-    private static string KernelsName(string hintName)
+    public static string KernelsName(string hintName)
     {
         string stem = hintName.EndsWith(".g.cs", StringComparison.Ordinal) ? hintName.Substring(0, hintName.Length - 5) : hintName;
         return "Kernels_" + new string(stem.Select(c => char.IsLetterOrDigit(c) ? c : '_').ToArray());

@@ -13,7 +13,7 @@ internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature,
     private static readonly string[] Taken =
     [
         "i", "k", "row", "rows", "count", "classes", "workspace", "sums", "full", "from", "steps", "stride", "valid", "first", "firstLow", "firstHigh", "firstA", "firstB", "firstC", "firstD", "at", "isTail", "planes", "start", "items", "tile", "terms", "to", "taken", "done", "whole", "index",
-        .. RoleFacts.All.Where(r => !r.IsScalar()).Select(r => r.ParameterName()),
+        .. RoleFacts.All.Where(r => !r.IsScalar() && !r.IsBesideLosses()).Select(r => r.ParameterName()),
     ];
 
     public void Write(Spelling spelling)
@@ -32,5 +32,5 @@ internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature,
         }
     }
 
-    private UniqueNames Names() => new([.. Taken, .. signature.Scalars.Select(s => s.Name)]);
+    private UniqueNames Names() => new([.. Taken, .. signature.Streams.Select(s => s.Role.ParameterName()), .. signature.Scalars.Select(s => s.Name)]);
 }

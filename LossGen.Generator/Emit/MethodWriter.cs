@@ -60,20 +60,7 @@ internal sealed class MethodWriter
 
     public void Write(Documentation documentation, string kernels)
     {
-        string[] headers = [.. _spec.Method.Namespace.Length == 0 ? Array.Empty<string>() : ["namespace " + _spec.Method.Namespace], .. _spec.Method.ContainingTypes];
-        Nested(0);
-
-        void Nested(int depth)
-        {
-            if (depth < headers.Length)
-            {
-                _writer.Block(headers[depth], () => Nested(depth + 1));
-                return;
-            }
-
-            documentation.WriteSummary(_writer);
-            _writer.Block(_spec.Method.Declaration, () => Body(kernels));
-        }
+        PartialMethod.Write(_writer, _spec.Method, () => documentation.WriteSummary(_writer), () => Body(kernels));
     }
 
     private void Body(string kernels)

@@ -24,6 +24,7 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int cla
                 Op.Count => "count",
                 Op.SumOver when Schedule.IsOfLabels(value) => MethodWriter.TotalWeight,
                 Op.SumOver => $"Labels.Sum(ref {value[0].Role.ParameterName()}, {value[0].Role.ParameterName()}Class, {(classes > 0 ? CSharpLiteral.Int(classes) : "classes")})",
+                Op.Input when value.Coordinate is not null => $"Unsafe.Add(ref {value.Role.ParameterName()}, {value.Component})",
                 Op.Input => value.Role.ParameterName(),
                 _ => Operation(value, Array.ConvertAll(value.Args, a => _texts[a])),
             };
@@ -31,7 +32,7 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int cla
             {
                 text = $"({text})";
             }
-            else if (value.Args.Length > 0 && text != MethodWriter.TotalWeight)
+            else if ((value.Args.Length > 0 || value.Coordinate is not null) && text != MethodWriter.TotalWeight)
             {
                 string name = names.Next(value.Name ?? "scalar");
                 writer.Line($"double {name} = {text};");

@@ -130,6 +130,8 @@ internal sealed class FormulaPrinter
         Role.Weights => "w",
         Role.Targets when n.Element.IsClassIndex() => "y",
         Role.ClassWeights => "c",
+        Role.Boxes1 => "n",
+        Role.Boxes2 => "m",
         Role.Scale or Role.Normalizer => n.Role.ParameterName(),
         Role.Gradient or Role.TargetGradient => "before",
         _ => n.Role.ToString().Substring(0, 1).ToLowerInvariant(),

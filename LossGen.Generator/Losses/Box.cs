@@ -10,16 +10,21 @@ internal sealed record Box(Expr X1, Expr Y1, Expr X2, Expr Y2, string Name = "")
 
     public Expr Height => (Y2 - Y1).As(Side("height"));
 
-    public Expr Area => Width * Height;
+    public Expr Area => (Width * Height).As(Side("area"));
 
     /// <summary>A box out of the four numbers of a format.</summary>
-    public static Box From(BoxFormat format, Expr[] c) => format switch
+    public static Box From(BoxFormat format, Expr[] c, string name = "") => format switch
     {
-        BoxFormat.Xyxy => new(c[0], c[1], c[2], c[3]),
-        BoxFormat.Yxyx => new(c[1], c[0], c[3], c[2]),
-        BoxFormat.Xywh => new(c[0], c[1], c[0] + c[2], c[1] + c[3]),
-        _ => new(c[0] - c[2] / 2, c[1] - c[3] / 2, c[0] + c[2] / 2, c[1] + c[3] / 2),
+        BoxFormat.Xyxy => new(c[0], c[1], c[2], c[3], name),
+        BoxFormat.Yxyx => new(c[1], c[0], c[3], c[2], name),
+        BoxFormat.Xywh => new Box(c[0], c[1], c[0] + c[2], c[1] + c[3], name).WithNamedCorners(),
+        _ => new Box(c[0] - c[2] / 2, c[1] - c[3] / 2, c[0] + c[2] / 2, c[1] + c[3] / 2, name).WithNamedCorners(),
     };
+
+    /// <summary>The same box; corners that are computed have names in generated code.</summary>
+    private Box WithNamedCorners() => this with { X1 = Named(X1, "x1"), Y1 = Named(Y1, "y1"), X2 = Named(X2, "x2"), Y2 = Named(Y2, "y2") };
+
+    private Expr Named(Expr corner, string name) => corner.Op == Op.Input ? corner : corner.As(Side(name));
 
     private string Side(string side) => Name.Length == 0 ? side : Name + char.ToUpperInvariant(side[0]) + side.Substring(1);
 }

@@ -38,6 +38,9 @@ internal sealed class BoxPair
     /// <summary>Intersection over union.</summary>
     public Expr IoU => Over(Intersection, Union);
 
+    /// <summary>The part of the hull that they cover, (U + ε) / (C + ε); all of one that is nothing.</summary>
+    public Expr CoverOfHull => Over(Union, (Hull.Area + _epsilon).As("hull"), ofNothing: 1);
+
     /// <summary>The squared distance of the centres.</summary>
     public Expr SquaredDistance =>
         (Square(Prediction.X1 - Target.X1 + (Prediction.X2 - Target.X2)) + Square(Prediction.Y1 - Target.Y1 + (Prediction.Y2 - Target.Y2))) / 4;

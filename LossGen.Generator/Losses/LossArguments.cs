@@ -55,7 +55,7 @@ internal sealed class LossArguments(KernelSpec spec, Expr[] prediction, Expr[] t
 
     public BoxPair Boxes => new(
         Box.From(spec.Format, prediction),
-        Box.From(spec.Format, target) with { Name = "target" },
-        (TieRule)this["Ties"],
+        Box.From(spec.Format, target, spec[Role.Boxes2] is null ? "target" : "other"),
+        (TieRule)spec.Constant("Ties"),
         this["Epsilon"]);
 }

@@ -1,6 +1,6 @@
 namespace LossGen.Generator.Losses;
 
-/// <summary>Every loss, in the order of the documentation. A new loss is its file and its line here.</summary>
+/// <summary>Every loss, and the kernels beside them, in the order of the documentation. A new loss is its file and its line here.</summary>
 internal static class LossCatalog
 {
     public static readonly LossDefinition[] All =
@@ -19,6 +19,8 @@ internal static class LossCatalog
         new MeanSquaredError(),
         new SmoothL1(),
         new Huber(),
+        new PairwiseIoU(),
+        new PairwiseGIoU(),
     ];
 
     /// <summary>The loss of an attribute: <c>FocalLoss</c> for <c>LossGen.FocalLossAttribute</c>.</summary>

@@ -13,6 +13,9 @@ internal enum Skeleton
 
     /// <summary>An item is a row: the prediction has one value a class, the target one class index a row.</summary>
     Row,
+
+    /// <summary>No loss: an item is a pair of boxes, one of each of two lists, and has an entry of a matrix.</summary>
+    Pair,
 }
 
 internal static class SkeletonFacts
@@ -21,7 +24,10 @@ internal static class SkeletonFacts
 
     /// <summary>How many values an item has of a role, beside those that it has of each class.</summary>
     public static int Components(this Skeleton skeleton, Role role) =>
-        skeleton == Skeleton.Box && role is not (Role.Weights or Role.Losses) ? BoxNumbers : 1;
+        skeleton == Skeleton.Box && role is not (Role.Weights or Role.Losses or Role.Matrix) ? BoxNumbers : 1;
+
+    /// <summary>Whether kernels are of a loss, with a prediction and targets.</summary>
+    public static bool IsLoss(this Skeleton skeleton) => skeleton is Skeleton.Element or Skeleton.Box or Skeleton.Row;
 }
 
 /// <summary>What a loss's attribute and signature may say: the parser, the rules and their messages read it from here.</summary>
@@ -48,6 +54,11 @@ internal sealed record LossSchema(
     public static LossSchema Row(string name) => new LossSchema(name, Skeleton.Row, default, new([Role.Logits]), new([ElementType.Int, ElementType.Long]))
         .Integer("Classes", @default: 0, min: 0, max: int.MaxValue)     // 0: from the shape
         .Integer("Axis", @default: -1, min: -MostAxes, max: MostAxes - 1);
+
+    /// <summary>A kernel beside the losses, over pairs of boxes.</summary>
+    public static LossSchema Pair(string name) => new LossSchema(name, Skeleton.Pair, default, default, default)
+        .Choice("Format", count: 4)
+        .Constant("Epsilon", @default: 0, min: 0);
 
     /// <summary>A real constant with its default and its closed range.</summary>
     public LossSchema Constant(string name, double @default, double min = double.NegativeInfinity, double max = double.PositiveInfinity) =>

@@ -53,8 +53,8 @@ internal sealed record KernelSpec(
     /// <summary>The type of the numbers that the kernel computes with.</summary>
     public ElementType Real => Prediction.Element;
 
-    /// <summary>The parameter that holds the prediction.</summary>
-    public ParameterSpec Prediction => Parameters.First(p => p.Role.IsPrediction());
+    /// <summary>The parameter that holds the prediction, or the boxes that come first.</summary>
+    public ParameterSpec Prediction => Parameters.First(p => p.Role.IsLeading());
 }
 
 /// <summary>A constant of a loss by its property's name. An enumeration's value is its number.</summary>

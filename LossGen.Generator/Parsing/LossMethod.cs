@@ -35,7 +35,7 @@ internal sealed class LossMethod
 
     /// <summary>The type of the numbers that the kernel computes with: the prediction's, or else that of the first parameter that has one.</summary>
     public ElementType Real => Signature.Parameters
-        .OrderBy(p => p.Said?.IsPrediction() != true)
+        .OrderBy(p => p.Said?.IsLeading() != true)
         .Select(p => ParameterType.From(p.Symbol.Type)?.Element)
         .FirstOrDefault(element => element?.IsReal() == true) ?? ElementType.Float;
 

@@ -14,6 +14,9 @@ internal enum Role
     Losses,
     Gradient,
     TargetGradient,
+    Boxes1,
+    Boxes2,
+    Matrix,
 }
 
 internal static class RoleFacts
@@ -40,8 +43,14 @@ internal static class RoleFacts
 
     public static bool IsPrediction(this Role role) => role is Role.Logits or Role.Probabilities or Role.Predictions;
 
+    /// <summary>Whether it is a role of the kernels beside the losses.</summary>
+    public static bool IsBesideLosses(this Role role) => role is Role.Boxes1 or Role.Boxes2 or Role.Matrix;
+
+    /// <summary>Whether the kernel computes with its type of numbers: the prediction, or the boxes that come first.</summary>
+    public static bool IsLeading(this Role role) => role.IsPrediction() || role is Role.Boxes1;
+
     /// <summary>Whether the kernel writes it.</summary>
-    public static bool IsOutput(this Role role) => role is Role.Losses or Role.Gradient or Role.TargetGradient;
+    public static bool IsOutput(this Role role) => role is Role.Losses or Role.Gradient or Role.TargetGradient or Role.Matrix;
 
     /// <summary>Whether the kernel writes derivatives to it.</summary>
     public static bool IsGradient(this Role role) => role is Role.Gradient or Role.TargetGradient;

@@ -32,6 +32,7 @@ internal static class RoleSuggestion
 
         // Whoever misnames the prediction and the targets still writes them in this order.
         int position = signature.Unknown.Where(p => ParameterType.IsWritable(p.Symbol.Type) == isOutput).ToList().IndexOf(parameter);
-        return !isOutput && position < signature.Missing.Count ? [signature.Missing[position]] : free;
+        Role[] missing = [.. signature.Missing.Where(role => role.IsOutput() == isOutput)];
+        return position < missing.Length ? [missing[position]] : free;
     }
 }

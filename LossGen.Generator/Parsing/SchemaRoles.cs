@@ -11,8 +11,17 @@ internal static class SchemaRoles
     /// <summary>The roles that it writes.</summary>
     public static IEnumerable<Role> Outputs(this LossSchema schema) => RoleFacts.All.Where(role => role.IsOutput() && schema.Accepts(role));
 
+    /// <summary>The roles without which there is no kernel, in the order of the documentation.</summary>
+    public static IEnumerable<Role> Required(this LossSchema schema) =>
+        schema.Skeleton == Skeleton.Pair ? [Role.Boxes1, Role.Boxes2, Role.Matrix] : [schema.Predictions[0], Role.Targets];
+
+    /// <summary>The role that a parameter's name says, or null. The words of the kernels beside the losses say one only where the kernel has it: anywhere else they are any words.</summary>
+    public static Role? RoleOf(this LossSchema schema, string parameterName) =>
+        RoleFacts.Find(parameterName) is { } role && (!role.IsBesideLosses() || schema.Accepts(role)) ? role : null;
+
     public static bool Accepts(this LossSchema schema, Role role) => role switch
     {
+        _ when !schema.Skeleton.IsLoss() || role.IsBesideLosses() => !schema.Skeleton.IsLoss() && schema.Required().Contains(role),
         _ when role.IsPrediction() => schema.Predictions.Contains(role),
         Role.TargetGradient => schema.Skeleton == Skeleton.Box,
         Role.ClassWeights => schema.HasClassWeights,

@@ -22,15 +22,14 @@ internal static class SignatureBinder
         ];
         BoundParameter[] unknown = [.. parameters.Where(p => p.Role is null && !duplicates.Any(pair => pair.Item2 == p))];
 
-        Role[] required = [schema.Predictions[0], Role.Targets];
-        Role[] missing = [.. required.Where(role => !parameters.Any(p => p.Role == role || (role.IsPrediction() && p.Role?.IsPrediction() == true)))];
+        Role[] missing = [.. schema.Required().Where(role => !parameters.Any(p => p.Role == role || (role.IsPrediction() && p.Role?.IsPrediction() == true)))];
 
         return new BoundSignature(parameters, duplicates, unknown, missing);
     }
 
     private static BoundParameter Bind(IParameterSymbol parameter, LossSchema schema)
     {
-        Role? said = RoleAttributeReader.Find(parameter) ?? RoleFacts.Find(parameter.Name);
+        Role? said = RoleAttributeReader.Find(parameter) ?? schema.RoleOf(parameter.Name);
         return new(parameter, said, said is { } role && schema.Accepts(role) ? role : null);
     }
 }
@@ -55,8 +54,8 @@ internal sealed record BoundSignature(
     IReadOnlyList<BoundParameter> Unknown,
     IReadOnlyList<Role> Missing)
 {
-    /// <summary>The prediction, or null.</summary>
-    public BoundParameter? Prediction => Parameters.FirstOrDefault(parameter => parameter.Role?.IsPrediction() == true);
+    /// <summary>The prediction, or the boxes that come first; null if there is none.</summary>
+    public BoundParameter? Prediction => Parameters.FirstOrDefault(parameter => parameter.Role?.IsLeading() == true);
 
     public bool Has(Role role) => Parameters.Any(parameter => parameter.Role == role);
 }

@@ -39,7 +39,7 @@ internal static class SignatureRules
 
     public static IEnumerable<Diagnostic> AgreeingRoles(LossMethod method) =>
         from parameter in method.Symbol.Parameters
-        let name = RoleFacts.Find(parameter.Name)
+        let name = method.Schema.RoleOf(parameter.Name)
         let said = RoleAttributeReader.Find(parameter)
         where name is not null && said is not null && name != said
         let attribute = parameter.GetAttributes().First(RoleAttributeReader.IsRoleAttribute)
@@ -61,13 +61,15 @@ internal static class SignatureRules
 
     // A parameter without a role is taken for a missing one under a wrong name, which is its own mistake already.
     public static IEnumerable<Diagnostic> RequiredRoles(LossMethod method) =>
-        from role in method.Signature.Missing.Skip(method.Signature.Unknown.Count(parameter => !ParameterType.IsWritable(parameter.Symbol.Type)))
+        from isOutput in (bool[])[false, true]
+        from role in method.Signature.Missing.Where(role => role.IsOutput() == isOutput)
+            .Skip(method.Signature.Unknown.Count(parameter => ParameterType.IsWritable(parameter.Symbol.Type) == isOutput))
         let names = Phrase.Choice((role.IsPrediction() ? method.Schema.Predictions : new([role])).Select(name => Phrase.Quote(name.ParameterName())))
         let parameter = method.Schema.Parameter(role, method.Real, method.IsOverViews)
         select Mistake.Create(
             DiagnosticDescriptors.MissingRole,
             method.Symbol.Locations[0],
-            (FixProperties.Parameter, parameter), (FixProperties.After, role.IsPrediction() ? "" : method.Signature.Prediction?.Name ?? ""),
+            (FixProperties.Parameter, parameter), (FixProperties.After, method.Signature.Parameters.LastOrDefault(p => p.Role < role)?.Name ?? ""),
             method.DisplayName, names, method.Schema.Name, parameter);
 
     public static IEnumerable<Diagnostic> ParameterTypes(LossMethod method) =>
@@ -76,21 +78,21 @@ internal static class SignatureRules
     public static IEnumerable<Diagnostic> ReturnType(LossMethod method)
     {
         IMethodSymbol symbol = method.Symbol;
-        bool isSupported = symbol.RefKind == RefKind.None && (symbol.ReturnsVoid || ElementTypeFacts.From(symbol.ReturnType) == method.Real);
+        bool isSupported = symbol.RefKind == RefKind.None && (symbol.ReturnsVoid || (method.Schema.Skeleton.IsLoss() && ElementTypeFacts.From(symbol.ReturnType) == method.Real));
         if (!isSupported && !IsReportedElsewhere(symbol.ReturnType))
         {
             yield return Mistake.Create(
                 DiagnosticDescriptors.ReturnType,
                 method.Syntax!.ReturnType.GetLocation(),
-                (FixProperties.Type, method.Real.Keyword()),
-                method.DisplayName, (symbol.RefKind == RefKind.None ? "" : "ref ") + symbol.ReturnType.ToDisplayString(DisplayFormats.MessageType), method.Real.Keyword());
+                (FixProperties.Type, method.Schema.Skeleton.IsLoss() ? method.Real.Keyword() : "void"),
+                method.DisplayName, (symbol.RefKind == RefKind.None ? "" : "ref ") + symbol.ReturnType.ToDisplayString(DisplayFormats.MessageType), Returned(method));
         }
     }
 
     // Where a name fits no role, it was perhaps meant for an output.
     public static IEnumerable<Diagnostic> SomethingAsked(LossMethod method)
     {
-        if (method.Symbol.ReturnsVoid && !method.Signature.Parameters.Any(p => p.Role?.IsOutput() == true) && method.Signature.Unknown.Count == 0)
+        if (method.Schema.Skeleton.IsLoss() && method.Symbol.ReturnsVoid && !method.Signature.Parameters.Any(p => p.Role?.IsOutput() == true) && method.Signature.Unknown.Count == 0)
         {
             yield return Mistake.Create(
                 DiagnosticDescriptors.NothingAsked,
@@ -99,6 +101,11 @@ internal static class SignatureRules
                 method.DisplayName, method.Real.Keyword());
         }
     }
+
+    /// <summary>What a method may return, in words.</summary>
+    private static string Returned(LossMethod method) => method.Schema.Skeleton.IsLoss()
+        ? Phrase.Quote(method.Real.Keyword()) + " for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for"
+        : "'void'";
 
     // One mistake a parameter: what to write instead of a modifier says the type as well.
     private static Diagnostic? CheckType(BoundParameter parameter, LossMethod method)

@@ -35,4 +35,13 @@ public enum LossRole
 
     /// <summary>Receives the derivatives by the targets; only of losses of boxes.</summary>
     TargetGradient,
+
+    /// <summary>The boxes of a matrix's rows: of kernels over pairs of boxes.</summary>
+    Boxes1,
+
+    /// <summary>The boxes of a matrix's columns.</summary>
+    Boxes2,
+
+    /// <summary>Receives a value for each two boxes, row after row.</summary>
+    Matrix,
 }

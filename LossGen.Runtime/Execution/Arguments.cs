@@ -44,6 +44,17 @@ public static class Arguments
         return length / 4;
     }
 
+    /// <summary>A matrix has an entry for each two boxes.</summary>
+    /// <exception cref="ArgumentException">It has not.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Matrix(int length, string name, int rows, int columns)
+    {
+        if (length != (long)rows * columns)
+        {
+            Throw(name, $"{name} has {length} values for {rows} × {columns} pairs of boxes: it must have one a pair.");
+        }
+    }
+
     /// <summary>There are rows × classes logits.</summary>
     /// <exception cref="ArgumentException">There are not.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

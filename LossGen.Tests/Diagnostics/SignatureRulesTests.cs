@@ -93,15 +93,15 @@ public class SignatureRulesTests
     {
         Run(
             "static partial class Losses { [FocalLoss] public static partial double Focal(ReadOnlySpan<double> logits, {|LG0015:ReadOnlySpan<float>|} targets, {|LG0015:Span<float>|} gradient, {|LG0015:float|} scale); }",
-            "Parameter 'targets' of 'Losses.Focal' is of type 'ReadOnlySpan<float>', but the prediction 'logits' of type 'ReadOnlySpan<double>': a kernel has one type of numbers. Write 'ReadOnlySpan<double>', 'ReadOnlySpan<byte>' or 'ReadOnlySpan<bool>'.",
-            "Parameter 'gradient' of 'Losses.Focal' is of type 'Span<float>', but the prediction 'logits' of type 'ReadOnlySpan<double>': a kernel has one type of numbers. Write 'Span<double>'.",
-            "Parameter 'scale' of 'Losses.Focal' is of type 'float', but the prediction 'logits' of type 'ReadOnlySpan<double>': a kernel has one type of numbers. Write 'double'.");
+            "Parameter 'targets' of 'Losses.Focal' is of type 'ReadOnlySpan<float>', but 'logits' of type 'ReadOnlySpan<double>': a kernel has one type of numbers. Write 'ReadOnlySpan<double>', 'ReadOnlySpan<byte>' or 'ReadOnlySpan<bool>'.",
+            "Parameter 'gradient' of 'Losses.Focal' is of type 'Span<float>', but 'logits' of type 'ReadOnlySpan<double>': a kernel has one type of numbers. Write 'Span<double>'.",
+            "Parameter 'scale' of 'Losses.Focal' is of type 'float', but 'logits' of type 'ReadOnlySpan<double>': a kernel has one type of numbers. Write 'double'.");
         Run(
             "static partial class Losses { [GIoU] public static partial float Giou({|LG0015:ReadOnlySpan<double>|} targets, ReadOnlySpan<float> predictions); }",
-            "Parameter 'targets' of 'Losses.Giou' is of type 'ReadOnlySpan<double>', but the prediction 'predictions' of type 'ReadOnlySpan<float>': a kernel has one type of numbers. Write 'ReadOnlySpan<float>'.");
+            "Parameter 'targets' of 'Losses.Giou' is of type 'ReadOnlySpan<double>', but 'predictions' of type 'ReadOnlySpan<float>': a kernel has one type of numbers. Write 'ReadOnlySpan<float>'.");
         Run(
             "static partial class Losses { [CrossEntropy] public static partial float Classify(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, {|LG0015:ReadOnlySpan<double>|} weights); }",
-            "Parameter 'weights' of 'Losses.Classify' is of type 'ReadOnlySpan<double>', but the prediction 'logits' of type 'ReadOnlySpan<float>': a kernel has one type of numbers. Write 'ReadOnlySpan<float>'.");
+            "Parameter 'weights' of 'Losses.Classify' is of type 'ReadOnlySpan<double>', but 'logits' of type 'ReadOnlySpan<float>': a kernel has one type of numbers. Write 'ReadOnlySpan<float>'.");
         Run(
             "static partial class Losses { [GIoU] public static partial {|LG0011:float|} Giou(ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets); }",
             "'Losses.Giou' returns 'float'. Write 'double' for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for.");

@@ -46,20 +46,27 @@ internal static class KernelCompiler
         }
         """;
 
+    /// <summary>A program with kernel methods in a class <c>Methods</c>: its assembly, and what decides for the lanes of the width to run.</summary>
+    public static (Assembly Assembly, Action<int> Select) CompileProgram(string source)
+    {
+        CSharpCompilation compilation = Compilation(source);
+        IEnumerable<SyntaxTree> kernels = compilation.GetTypeByMetadataName("Methods")!.GetMembers().OfType<IMethodSymbol>()
+            .Where(method => method.IsPartialDefinition)
+            .Select(method => LossMethodParser.Parse(method, LossMethod.From(method)!.Schema, CancellationToken.None).Kernel ?? throw new InvalidOperationException($"{method} is no kernel"))
+            .Select(spec => Parse(KernelFile.Write(spec, new EmitOptions(DumpIr: false)), spec.Method.HintName));
+        Assembly assembly = Load(compilation.AddSyntaxTrees(kernels));
+        return (assembly, Select(assembly));
+    }
+
     public static IReadOnlyDictionary<string, CompiledKernel> Compile(IReadOnlyList<KernelCase> cases)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Kernels",
-            [Parse(Methods(cases), "Methods.cs"), Parse(WidthsOfTheTests, "Widths.cs")],
-            References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
-
+        CSharpCompilation compilation = Compilation(Methods(cases));
         INamedTypeSymbol methods = compilation.GetTypeByMetadataName("Methods")!;
         KernelSpec[] specs = [.. cases.Select(c => SpecOf(c, methods.GetMembers(c.Name).OfType<IMethodSymbol>().Single()))];
         IEnumerable<SyntaxTree> kernels = specs.AsParallel().AsOrdered().Select(s => Parse(KernelFile.Write(s, new EmitOptions(DumpIr: false)), s.Method.HintName));
         Assembly assembly = Load(compilation.AddSyntaxTrees(kernels));
 
-        Action<int> select = assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Select")!.CreateDelegate<Action<int>>();
+        Action<int> select = Select(assembly);
         Func<int> answers = assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Answers")!.CreateDelegate<Func<int>>();
         return cases.Zip(specs).ToDictionary(k => k.First.Name, k => new CompiledKernel(
             k.First,
@@ -71,6 +78,14 @@ internal static class KernelCompiler
             Views = !k.First.OverViews ? [] : InEachWidth(select, assembly.GetType("Calls")!.GetMethod(k.First.Name)!.CreateDelegate<ViewKernel>()),
         });
     }
+
+    private static CSharpCompilation Compilation(string methods) => CSharpCompilation.Create(
+        "Kernels",
+        [Parse(methods, "Methods.cs"), Parse(WidthsOfTheTests, "Widths.cs")],
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+
+    private static Action<int> Select(Assembly assembly) => assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Select")!.CreateDelegate<Action<int>>();
 
     private static ImmutableArray<Kernel> InEachWidth(Action<int> select, Kernel kernel) => [.. Spelling.All.Select<Spelling, Kernel>(width =>
     {
