@@ -5,7 +5,7 @@ using LossGen.Generator.Passes;
 
 namespace LossGen.Generator.Emit;
 
-/// <summary>The generated file of a method over pairs of boxes: its kernels take one box against all boxes of a list.</summary>
+/// <summary>The generated file of a kernel beside the losses: its kernels take one box against all boxes of a list.</summary>
 internal static class PairFile
 {
     public static string Write(KernelSpec spec, LossDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
@@ -25,8 +25,11 @@ internal static class PairFile
 
         writer.Line("#nullable enable\n");
         string kernels = KernelFile.KernelsName(spec.Method.HintName);
-        PartialMethod.Write(writer, spec.Method, () => documentation.WriteSummary(writer), () => new PairMethodWriter(writer, spec).Body(kernels));
-        KernelFile.Kernels(writer, spec.Method, "static class " + kernels, () =>
+        bool suppresses = definition.Schema.Skeleton == Skeleton.Suppression;
+        Action<string> body = suppresses ? new SuppressionMethodWriter(writer, spec).Body : new PairMethodWriter(writer, spec).Body;
+        string type = suppresses ? $"readonly struct {kernels} : IBoxOverlaps<{spec.Real.Keyword()}>" : "static class " + kernels;
+        PartialMethod.Write(writer, spec.Method, () => documentation.WriteSummary(writer), () => body(kernels));
+        KernelFile.Kernels(writer, spec.Method, type, () =>
             KernelFile.Kernels(writer, kernel, Skeleton.Box, PairMethodWriter.RunParameters(kernel), () => { }, plan, spellings));
         return writer.ToString();
     }

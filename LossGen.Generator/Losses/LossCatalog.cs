@@ -21,6 +21,7 @@ internal static class LossCatalog
         new Huber(),
         new PairwiseIoU(),
         new PairwiseGIoU(),
+        new NonMaxSuppression(),
     ];
 
     /// <summary>The loss of an attribute: <c>FocalLoss</c> for <c>LossGen.FocalLossAttribute</c>.</summary>

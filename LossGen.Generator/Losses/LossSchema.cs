@@ -16,6 +16,9 @@ internal enum Skeleton
 
     /// <summary>No loss: an item is a pair of boxes, one of each of two lists, and has an entry of a matrix.</summary>
     Pair,
+
+    /// <summary>No loss either: boxes that overlap better ones are dropped from a list.</summary>
+    Suppression,
 }
 
 internal static class SkeletonFacts
@@ -56,7 +59,7 @@ internal sealed record LossSchema(
         .Integer("Axis", @default: -1, min: -MostAxes, max: MostAxes - 1);
 
     /// <summary>A kernel beside the losses, over pairs of boxes.</summary>
-    public static LossSchema Pair(string name) => new LossSchema(name, Skeleton.Pair, default, default, default)
+    public static LossSchema Pair(string name, Skeleton skeleton = Skeleton.Pair) => new LossSchema(name, skeleton, default, default, default)
         .Choice("Format", count: 4)
         .Constant("Epsilon", @default: 0, min: 0);
 

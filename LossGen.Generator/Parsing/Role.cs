@@ -17,6 +17,10 @@ internal enum Role
     Boxes1,
     Boxes2,
     Matrix,
+    Boxes,
+    Scores,
+    Classes,
+    Kept,
 }
 
 internal static class RoleFacts
@@ -44,13 +48,13 @@ internal static class RoleFacts
     public static bool IsPrediction(this Role role) => role is Role.Logits or Role.Probabilities or Role.Predictions;
 
     /// <summary>Whether it is a role of the kernels beside the losses.</summary>
-    public static bool IsBesideLosses(this Role role) => role is Role.Boxes1 or Role.Boxes2 or Role.Matrix;
+    public static bool IsBesideLosses(this Role role) => role is Role.Boxes1 or Role.Boxes2 or Role.Matrix or Role.Boxes or Role.Scores or Role.Classes or Role.Kept;
 
     /// <summary>Whether the kernel computes with its type of numbers: the prediction, or the boxes that come first.</summary>
-    public static bool IsLeading(this Role role) => role.IsPrediction() || role is Role.Boxes1;
+    public static bool IsLeading(this Role role) => role.IsPrediction() || role is Role.Boxes1 or Role.Boxes;
 
     /// <summary>Whether the kernel writes it.</summary>
-    public static bool IsOutput(this Role role) => role is Role.Losses or Role.Gradient or Role.TargetGradient or Role.Matrix;
+    public static bool IsOutput(this Role role) => role is Role.Losses or Role.Gradient or Role.TargetGradient or Role.Matrix or Role.Kept;
 
     /// <summary>Whether the kernel writes derivatives to it.</summary>
     public static bool IsGradient(this Role role) => role is Role.Gradient or Role.TargetGradient;

@@ -12,8 +12,20 @@ internal static class SchemaRoles
     public static IEnumerable<Role> Outputs(this LossSchema schema) => RoleFacts.All.Where(role => role.IsOutput() && schema.Accepts(role));
 
     /// <summary>The roles without which there is no kernel, in the order of the documentation.</summary>
-    public static IEnumerable<Role> Required(this LossSchema schema) =>
-        schema.Skeleton == Skeleton.Pair ? [Role.Boxes1, Role.Boxes2, Role.Matrix] : [schema.Predictions[0], Role.Targets];
+    public static IEnumerable<Role> Required(this LossSchema schema) => schema.Skeleton switch
+    {
+        Skeleton.Pair => [Role.Boxes1, Role.Boxes2, Role.Matrix],
+        Skeleton.Suppression => [Role.Boxes, Role.Scores, Role.Kept],
+        _ => [schema.Predictions[0], Role.Targets],
+    };
+
+    /// <summary>The type of what a method returns that returns something; null where there is nothing to return.</summary>
+    public static ElementType? Returned(this LossSchema schema, ElementType real) => schema.Skeleton switch
+    {
+        Skeleton.Pair => null,
+        Skeleton.Suppression => ElementType.Int,
+        _ => real,
+    };
 
     /// <summary>The role that a parameter's name says, or null. The words of the kernels beside the losses say one only where the kernel has it: anywhere else they are any words.</summary>
     public static Role? RoleOf(this LossSchema schema, string parameterName) =>
@@ -21,6 +33,7 @@ internal static class SchemaRoles
 
     public static bool Accepts(this LossSchema schema, Role role) => role switch
     {
+        Role.Classes => schema.Skeleton == Skeleton.Suppression,
         _ when !schema.Skeleton.IsLoss() || role.IsBesideLosses() => !schema.Skeleton.IsLoss() && schema.Required().Contains(role),
         _ when role.IsPrediction() => schema.Predictions.Contains(role),
         Role.TargetGradient => schema.Skeleton == Skeleton.Box,
@@ -35,7 +48,8 @@ internal static class SchemaRoles
         Carrier carrier = role.IsScalar() ? Carrier.Scalar
             : overViews ? role.IsOutput() ? Carrier.TensorView : Carrier.ReadOnlyTensorView
             : role.IsOutput() ? Carrier.Span : Carrier.ReadOnlySpan;
-        IEnumerable<ElementType> elements = role == Role.Targets ? schema.TargetTypes.Select(element => element == ElementType.Float ? real : element) : [real];
+        IEnumerable<ElementType> elements = role is Role.Classes or Role.Kept ? [ElementType.Int]
+            : role == Role.Targets ? schema.TargetTypes.Select(element => element == ElementType.Float ? real : element) : [real];
         return elements.Select(element => new ParameterType(element, carrier));
     }
 

@@ -78,13 +78,14 @@ internal static class SignatureRules
     public static IEnumerable<Diagnostic> ReturnType(LossMethod method)
     {
         IMethodSymbol symbol = method.Symbol;
-        bool isSupported = symbol.RefKind == RefKind.None && (symbol.ReturnsVoid || (method.Schema.Skeleton.IsLoss() && ElementTypeFacts.From(symbol.ReturnType) == method.Real));
+        bool isSupported = symbol.RefKind == RefKind.None
+            && (symbol.ReturnsVoid ? method.Schema.Skeleton != Skeleton.Suppression : ElementTypeFacts.From(symbol.ReturnType) is { } type && type == method.Schema.Returned(method.Real));
         if (!isSupported && !IsReportedElsewhere(symbol.ReturnType))
         {
             yield return Mistake.Create(
                 DiagnosticDescriptors.ReturnType,
                 method.Syntax!.ReturnType.GetLocation(),
-                (FixProperties.Type, method.Schema.Skeleton.IsLoss() ? method.Real.Keyword() : "void"),
+                (FixProperties.Type, method.Schema.Returned(method.Real)?.Keyword() ?? "void"),
                 method.DisplayName, (symbol.RefKind == RefKind.None ? "" : "ref ") + symbol.ReturnType.ToDisplayString(DisplayFormats.MessageType), Returned(method));
         }
     }
@@ -103,9 +104,12 @@ internal static class SignatureRules
     }
 
     /// <summary>What a method may return, in words.</summary>
-    private static string Returned(LossMethod method) => method.Schema.Skeleton.IsLoss()
-        ? Phrase.Quote(method.Real.Keyword()) + " for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for"
-        : "'void'";
+    private static string Returned(LossMethod method) => method.Schema.Skeleton switch
+    {
+        Skeleton.Pair => "'void'",
+        Skeleton.Suppression => "'int' for the number of boxes that are kept",
+        _ => Phrase.Quote(method.Real.Keyword()) + " for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for",
+    };
 
     // One mistake a parameter: what to write instead of a modifier says the type as well.
     private static Diagnostic? CheckType(BoundParameter parameter, LossMethod method)

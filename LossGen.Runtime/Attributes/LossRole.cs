@@ -44,4 +44,16 @@ public enum LossRole
 
     /// <summary>Receives a value for each two boxes, row after row.</summary>
     Matrix,
+
+    /// <summary>The boxes to choose from, of non-maximum suppression.</summary>
+    Boxes,
+
+    /// <summary>One score a box: better ones suppress others.</summary>
+    Scores,
+
+    /// <summary>One class a box: boxes of different classes do not suppress each other.</summary>
+    Classes,
+
+    /// <summary>Receives the indices of the boxes that are kept.</summary>
+    Kept,
 }

@@ -46,7 +46,7 @@ partial class Losses
     /// <param name="boxes1">N × 4 numbers, centre and size, centerX, centerY, width, height.</param>
     /// <param name="boxes2">M × 4 numbers, centre and size, centerX, centerY, width, height.</param>
     /// <param name="matrix">Receives the N × M values, row after row: a row for each of the first boxes.</param>
-    /// <exception cref="global::System.ArgumentException">Lengths do not fit, or the matrix overlaps another argument; nothing was written.</exception>
+    /// <exception cref="global::System.ArgumentException">Lengths do not fit, or matrix overlaps another argument; nothing was written.</exception>
     public static partial void Overlaps(global::System.ReadOnlySpan<float> boxes1, global::System.ReadOnlySpan<float> boxes2, global::System.Span<float> matrix)
     {
         int rows = global::LossGen.Execution.Arguments.Boxes(boxes1.Length, nameof(boxes1)), columns = global::LossGen.Execution.Arguments.Boxes(boxes2.Length, nameof(boxes2));

@@ -51,6 +51,13 @@ internal sealed class SourceMutator(ulong seed)
         }
         """,
         """
+        internal static partial class Boxes
+        {
+            [PairwiseGIoU(Format = BoxFormat.Xywh, Epsilon = 1e-3)] public static partial void Overlaps(ReadOnlySpan<double> boxes1, ReadOnlySpan<double> boxes2, Span<double> matrix);
+            [NonMaxSuppression(IouThreshold = 0.4, ScoreThreshold = 0.1, MaxOutput = 100)] public static partial int Keep(ReadOnlySpan<float> boxes, ReadOnlySpan<float> scores, ReadOnlySpan<int> classes, Span<int> kept);
+        }
+        """,
+        """
         public abstract partial class Base { public virtual partial float F(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets); [SmoothL1] public virtual partial float F(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient); public virtual partial float F(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets) => 0; }
         public sealed partial class Derived : Base { [CIoU] public sealed override partial float F(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient); }
         """,
@@ -62,8 +69,8 @@ internal sealed class SourceMutator(ulong seed)
         "int", "double", "bool", "void", "T", "<T>", "string", "dynamic", "nint", "float[]", "float?", "int*", "(int, int)", "ref", "in", "out", "ref readonly", "params", "this", "scoped",
         "static", "abstract", "virtual", "extern", "async", "unsafe", "readonly", "new", "file", "partial", "private", "public", "class", "struct", "record", "interface", "where T : class",
         "0", "-1", "1e400", "double.NaN", "int.MaxValue", "null", "default", "nameof(X)", "(Reduction)9", "\"text\"", "typeof(int)", "{", "}", "(", ")", "[", "]", ";", ",", "=", "=>", "=> 0", "#if X\n", "\n#endif\n",
-        "logits", "probabilities", "predictions", "targets", "weights", "normalizer", "scale", "losses", "gradient", "targetGradient", "items", "count", "_", "@if", "Ünïcode", "System", "LossGen", "Span", "Lanes",
-        "[FocalLoss]", "[GIoU]", "[CrossEntropy]", "[Role(LossRole.Targets)]", "[Role((LossRole)77)]", "[return: FocalLoss]", "LossGen.FocalLoss", "FocalLossAttribute", "Reduction = Reduction.Sum", "Epsilon = 0.1", "Classes = 3",
+        "logits", "probabilities", "predictions", "targets", "weights", "normalizer", "scale", "losses", "gradient", "targetGradient", "boxes1", "matrix", "boxes", "scores", "classes", "kept", "items", "count", "_", "@if", "Ünïcode", "System", "LossGen", "Span", "Lanes",
+        "[FocalLoss]", "[GIoU]", "[CrossEntropy]", "[PairwiseIoU]", "[NonMaxSuppression]", "[Role(LossRole.Targets)]", "[Role((LossRole)77)]", "[return: FocalLoss]", "LossGen.FocalLoss", "FocalLossAttribute", "Reduction = Reduction.Sum", "Epsilon = 0.1", "Classes = 3",
     ];
 
     private readonly Values _random = new(seed);
