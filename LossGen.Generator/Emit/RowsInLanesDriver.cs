@@ -12,6 +12,9 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
 {
     private const int MostRows = 2048, Padding = 16;
 
+    /// <summary>As <c>RowTiles.MostClasses</c>.</summary>
+    private const int MostClasses = 256;
+
     private string Rest => Signature.Name + "Rest";
 
     private string Real => Signature.Real.Keyword();
@@ -133,23 +136,27 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
         Writer.Line("/// <summary>Rows that do not lie side by side, in tiles where they do; rows of many classes one by one.</summary>");
         Writer.Block($"private static void {Rest}({parameters})", () =>
         {
-            if (Signature.Classes is 0 or > MostClasses)
+            if (Signature.Classes > MostClasses)
             {
                 OneByOne();
+                return;
             }
 
-            if (Signature.Classes is > 0 and > MostClasses)
+            if (Signature.Classes == 0)
             {
-                return;
+                Writer.Block("if (classes > RowTiles.MostClasses)", () =>
+                {
+                    OneByOne();
+                    Writer.Gap();
+                    Writer.Line("return;");
+                });
+                Writer.Gap();
             }
 
             Writer.Line($"nuint rows = RowTiles.Rows(count, {Signature.ClassCount});");
             Writer.Block("for (nuint i = 0; i < count; i += rows)", TileOfRows);
         });
     }
-
-    /// <summary>As <c>RowTiles.MostClasses</c>.</summary>
-    private const int MostClasses = 256;
 
     private void OneByOne()
     {
@@ -160,20 +167,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
             Signature.RowArguments("classes", ""),
             s => s,
             "ref Unsafe.Add(ref terms, i)"));
-        void Rows() => Writer.Block("for (nuint i = 0; i < count; i++)", () => Writer.Line($"{Signature.Name}Scalar({arguments});"));
-        if (Signature.Classes > 0)
-        {
-            Rows();
-            return;
-        }
-
-        Writer.Block("if (classes > RowTiles.MostClasses)", () =>
-        {
-            Rows();
-            Writer.Gap();
-            Writer.Line("return;");
-        });
-        Writer.Gap();
+        Writer.Block("for (nuint i = 0; i < count; i++)", () => Writer.Line($"{Signature.Name}Scalar({arguments});"));
     }
 
     private void TileOfRows()
