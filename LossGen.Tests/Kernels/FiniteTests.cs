@@ -64,6 +64,15 @@ public sealed class FiniteTests
         }
     }
 
+    [Theory]
+    [InlineData("SoftmaxFocal", double.NaN), InlineData("SoftmaxFocal", double.PositiveInfinity), InlineData("OneVersusAll", double.NaN), InlineData("Rows_any_ValueLossesGradient", double.NaN)]
+    public void What_is_no_number_makes_no_number(string kernel, double logit)
+    {
+        KernelResult result = new KernelInputs([1, logit, 0], new int[1], [1]).Run(CompiledKernel.Find(kernel).Any);
+        Assert.Equal(double.NaN, result.Value);
+        Assert.Contains(double.NaN, result.Gradient);
+    }
+
     [Fact]
     public void A_row_of_one_class_has_no_loss_and_no_gradient()
     {
