@@ -52,7 +52,7 @@ internal static class InputMaker
             : new(prediction, targets, weights)
             {
                 Real = kernel.IsDouble ? typeof(double) : typeof(float),
-                IsPerEntry = kernel.IsPerEntry,
+                IsPerEntry = kernel.IsPerEntry && kernel.Has(Form.Losses),
                 ClassWeights = kernel.Has(Form.ClassWeights) ? Fill(classes, k => k % 5 == 3 ? 0 : 0.25 + (2 * values.Unit())).Select(w => (double)(float)w).ToArray() : [],
             };
     }
