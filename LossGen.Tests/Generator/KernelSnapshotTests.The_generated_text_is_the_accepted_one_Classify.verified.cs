@@ -16,10 +16,10 @@ partial class Losses
     /// gradient    (isIgnored ? 0 : 1) · (softmax(x) − [k = y])
     /// isIgnored   y = −100
     /// </code>
-    /// These are of one item. The mean divides the sum, and the gradient, by the number of items.
+    /// These are of one item. The mean divides the sum, and the gradient, by the number of rows that are not ignored.
     /// </remarks>
     /// <param name="logits">Rows × classes raw scores, row after row.</param>
-    /// <param name="targets">One class index a row, from 0 to classes − 1.</param>
+    /// <param name="targets">One class index a row, from 0 to classes − 1, or -100 for a row that is ignored.</param>
     /// <param name="gradient">Receives the derivative of the returned value by each prediction; may be the predictions' own memory.</param>
     /// <returns>The mean of the losses; 0 where there are no items.</returns>
     /// <exception cref="global::System.ArgumentException">Lengths do not fit, or an output overlaps another argument; nothing was written.</exception>

@@ -19,7 +19,7 @@ partial class Losses
     /// These are of one item.
     /// </remarks>
     /// <param name="logits">Rows × classes raw scores, row after row.</param>
-    /// <param name="targets">One class index a row, from 0 to classes − 1.</param>
+    /// <param name="targets">One class index a row, from 0 to classes − 1, or -100 for a row that is ignored.</param>
     /// <param name="losses">Receives the loss of each item.</param>
     /// <param name="gradient">Receives the derivative of the sum of the losses by each prediction; may be the predictions' own memory.</param>
     /// <exception cref="global::System.ArgumentException">Lengths do not fit, or an output overlaps another argument; nothing was written.</exception>
