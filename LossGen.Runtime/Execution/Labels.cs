@@ -40,7 +40,9 @@ public static class Labels
     public static double Check<T, TReal>(ReadOnlySpan<T> indices, string name, nint classes, int? ignored, ReadOnlySpan<TReal> weights)
         where T : unmanaged, IBinaryInteger<T>
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal> =>
-        Check(StridedRuns.OfRows((nuint)indices.Length, 1), ref MemoryMarshal.GetReference(indices), name, classes, ignored, ref MemoryMarshal.GetReference(weights), 1);
+        weights.IsEmpty && !(ignored >= 0 && ignored < classes) && indices.IndexOfAnyExceptInRange(T.Zero, T.CreateChecked(classes - 1)) < 0        // most calls: many indices at a time
+        ? indices.Length
+        : Check(StridedRuns.OfRows((nuint)indices.Length, 1), ref MemoryMarshal.GetReference(indices), name, classes, ignored, ref MemoryMarshal.GetReference(weights), 1);
 
     /// <summary>
     /// Every class index of a view is in its range, or says that its row is ignored. Returns the weights of the classes of the rows that are not, added up.
