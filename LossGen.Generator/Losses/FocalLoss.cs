@@ -21,28 +21,37 @@ internal sealed class FocalLoss : LossDefinition
         Expr t = a.SmoothTarget;
         double alpha = a["Alpha"], gamma = a["Gamma"];
         Expr weight = alpha < 0 ? 1 : alpha * t + (1 - alpha) * (1 - t);
-        BinaryClass p = a.IsLogits ? BinaryClass.OfLogit(a.Prediction)
-            : a["Epsilon"] > 0 ? a.Clipped
-            : BinaryClass.OfProbability(a.Prediction);
-        Expr miss = t * p.Negative + (1 - t) * p.Positive;               // 1 − pₜ, without cancellation
         if (a.IsLogits || a["Epsilon"] > 0)
         {
-            return weight * Pow(miss, gamma) * p.CrossEntropy(t);
+            BinaryClass finite = a.IsLogits ? BinaryClass.OfLogit(a.Prediction) : a.Clipped;
+            return weight * Pow(Miss(finite, t), gamma) * finite.CrossEntropy(t);
         }
 
-        return OfProbability(weight, miss, gamma, TimesLog(t, p.Positive) + TimesLog(1 - t, p.Negative));        // a target of 0 asks nothing of log 0
+        // A target of 0 asks nothing of log 0, and a prediction that weighs nothing is not asked.
+        BinaryClass p = BinaryClass.OfProbability(alpha is 0 or 1 && !weight.IsConstant ? Where(Equal(weight, 0), 0.5, a.Prediction) : a.Prediction);
+        Expr logarithm = TimesLog(t, p.Positive) + TimesLog(1 - t, p.Negative);
+        return OfProbability(weight, Miss(p, t), gamma, logarithm, isLabel: t.IsConstant && t.Number is 0 or 1);
     }
 
     /// <summary>
     /// α (1 − pₜ)^γ · −log pₜ of a probability that may be 0 or 1. Where nothing is missed there is no loss and no gradient, whatever the slope of the power.
     /// </summary>
-    public static Expr OfProbability(Expr weight, Expr miss, double gamma, Expr logarithm)
+    public static Expr OfProbability(Expr weight, Expr miss, double gamma, Expr logarithm, bool isLabel = true)
     {
         Expr isMissed = Greater(miss, 0);
-        return gamma is 0 or >= 1
-            ? -weight * Pow(miss, gamma) * logarithm
-            : Where(isMissed, -weight * Pow(Where(isMissed, miss, 1), gamma) * logarithm, 0);
+        return gamma is 0 or >= 1 ? -weight * Powered(miss) : Where(isMissed, -weight * Powered(Where(isMissed, miss, 1)), 0);
+
+        // The logarithm's slope 1/p outgrows the logarithm, by which the power's slope is multiplied: an infinite one would meet a 0 there, or an infinity of the other sign.
+        // No finite one is below −1000, and a label meets neither.
+        Expr Powered(Expr miss)
+        {
+            Expr power = Pow(miss, gamma);
+            return isLabel ? power * logarithm : StopGradient(power) * logarithm + (power - StopGradient(power)) * StopGradient(Larger(-1000, logarithm));
+        }
     }
+
+    /// <summary>1 − pₜ, without cancellation.</summary>
+    private static Expr Miss(BinaryClass p, Expr t) => t * p.Negative + (1 - t) * p.Positive;
 
     /// <summary>Seed 000's form with α gives each of the labels a term of its own: what is neither of them has none.</summary>
     public override bool IgnoresOtherTargets(LossArguments a) => !a.IsLogits && a["Alpha"] >= 0;
