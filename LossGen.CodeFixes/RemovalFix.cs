@@ -7,9 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossGen.CodeFixes;
 
-/// <summary>Removes a parameter that has no place in the loss, an option without effect, or an attribute that contradicts a name.</summary>
+/// <summary>Removes a parameter that has no place in the loss, an option without effect, an attribute that contradicts a name, or a default that fits no call.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RemovalFix() : LossCodeFix("LG0006", "LG0008", "LG0016", "LG0017", "LG0018")
+public sealed class RemovalFix() : LossCodeFix("LG0006", "LG0008", "LG0016", "LG0017", "LG0018", "LG0022")
 {
     private protected override IEnumerable<CodeAction> Actions(Document document, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
@@ -21,6 +21,8 @@ public sealed class RemovalFix() : LossCodeFix("LG0006", "LG0008", "LG0016", "LG
         return node switch
         {
             ParameterSyntax parameter => [Remove("Remove the parameter", parameter)],
+            EqualsValueClauseSyntax { Parent: ParameterSyntax parameter } =>
+                [Replace("Remove the default", document, root, parameter, parameter.WithDefault(null).WithIdentifier(parameter.Identifier.WithTrailingTrivia()))],
             AttributeArgumentSyntax { Parent: AttributeArgumentListSyntax { Arguments.Count: 1 } list } => [Remove("Remove the option", list)],
             AttributeArgumentSyntax argument => [Remove("Remove the option", argument)],
             AttributeSyntax { Parent: AttributeListSyntax { Attributes.Count: 1 } list } => [Remove("Remove the attribute", list)],

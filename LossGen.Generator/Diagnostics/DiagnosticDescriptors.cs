@@ -156,5 +156,12 @@ internal static class DiagnosticDescriptors
         "The targets of '{0}' are distributions: nothing shows how many classes a row of its spans has. Write [{1}(Classes = ...)], or add 'Span<{2}> losses' or 'ReadOnlySpan<{2}> weights', which have one value a row.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0021"));
 
+    /// <summary>{0} parameter, {1} method, {2} its type.</summary>
+    public static readonly DiagnosticDescriptor DefaultMemory = new(
+        "LG0022",
+        "Memory has no default",
+        "Parameter '{0}' of '{1}' is a '{2}', whose only default is empty, and a call that leaves it out fails. Remove the default, and declare a second method without the parameter.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0022"));
+
     private static string Page(string id) => "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/" + id + ".md";
 }

@@ -32,7 +32,8 @@ public sealed class LossMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.ContradictoryRole,
         DiagnosticDescriptors.LanguageVersion,
         DiagnosticDescriptors.TargetFramework,
-        DiagnosticDescriptors.ClassesUnknown);
+        DiagnosticDescriptors.ClassesUnknown,
+        DiagnosticDescriptors.DefaultMemory);
 
     public override void Initialize(AnalysisContext context)
     {

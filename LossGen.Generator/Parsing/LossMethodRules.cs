@@ -26,6 +26,7 @@ internal static class LossMethodRules
         SignatureRules.OneOfEachRole,
         SignatureRules.RequiredRoles,
         SignatureRules.ParameterTypes,
+        SignatureRules.NoDefaultMemory,
         SignatureRules.ReturnType,
         SignatureRules.SomethingAsked,
         ConstantRules.InRange,

@@ -75,6 +75,18 @@ internal static class SignatureRules
     public static IEnumerable<Diagnostic> ParameterTypes(LossMethod method) =>
         method.Signature.Parameters.Where(parameter => parameter.Role is not null).Select(parameter => CheckType(parameter, method)).OfType<Diagnostic>();
 
+    // A number's default is as good as any; that of a span or a view has no elements, and fits a call of no items alone.
+    public static IEnumerable<Diagnostic> NoDefaultMemory(LossMethod method) =>
+        from parameter in method.Signature.Parameters
+        where parameter.Role is { } role && !role.IsScalar() && ParameterType.From(parameter.Symbol.Type) is not null
+        let value = ((ParameterSyntax)parameter.Symbol.DeclaringSyntaxReferences[0].GetSyntax()).Default
+        where value is not null
+        select Mistake.Create(
+            DiagnosticDescriptors.DefaultMemory,
+            value.GetLocation(),
+            (FixProperties.Remove, ""),
+            parameter.Name, method.DisplayName, parameter.Symbol.Type.ToDisplayString(DisplayFormats.MessageType));
+
     public static IEnumerable<Diagnostic> ReturnType(LossMethod method)
     {
         IMethodSymbol symbol = method.Symbol;

@@ -58,8 +58,9 @@ public class CodeFixTests
     [InlineData("in ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, scoped ref Span<float> losses", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, scoped Span<float> losses")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, params float[] weights", "ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, ReadOnlySpan<float> weights")]
     [InlineData("ReadOnlySpan<float> logits, in ReadOnlySpan<byte> targets", "ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets")]
-    // LG0016, LG0018: what is one too many
+    // LG0016, LG0018, LG0022: what is one too many
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, float scale", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient = default", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient")]
     [InlineData("[Role(LossRole.Weights)] ReadOnlySpan<float> logits, ReadOnlySpan<float> targets", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets")]
     public Task A_signature_becomes_the_nearest_valid_one(string before, string after) => FixTest.Verify(Focal("FocalLoss", "float", before), Focal("FocalLoss", "float", after));
 

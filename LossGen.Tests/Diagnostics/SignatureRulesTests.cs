@@ -141,6 +141,17 @@ public class SignatureRulesTests
 
     [Fact]
     public void What_the_compiler_reports_is_left_to_it()
+    [Theory]
+    [InlineData("Span<float> gradient {|LG0022:= default|}", "gradient", "Span<float>")]
+    [InlineData("ReadOnlySpan<float> weights {|LG0022:= default(ReadOnlySpan<float>)|}", "weights", "ReadOnlySpan<float>")]
+    public void Memory_has_no_default(string parameter, string name, string type)
+    {
+        Verify(
+            "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, " + parameter,
+            $"Parameter '{name}' of 'Losses.Focal' is a '{type}', whose only default is empty, and a call that leaves it out fails. Remove the default, and declare a second method without the parameter.");
+        Verify("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale = 1");
+    }
+
     {
         DiagnosticsTest.Verify(
             "static partial class Losses { [FocalLoss] public static partial Missing Focal(ReadOnlySpam<float> logits, ReadOnlySpan<Missing> targets); }",
