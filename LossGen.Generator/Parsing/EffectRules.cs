@@ -1,5 +1,6 @@
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Losses;
+using LossGen.Generator.Passes;
 using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Parsing;
@@ -49,6 +50,19 @@ internal static class EffectRules
                 AttributeReader.Expression(attribute, argument.Key).Parent!.GetLocation(),
                 argument.Key + " of [" + method.Schema.Name + "]", method, inert.Reason, inert.OrElse);
     }
+
+    /// <summary>
+    /// And precision changes a function: without one, both precisions are one program. It is told by the program, so the method must have no other mistake.
+    /// </summary>
+    public static IEnumerable<Diagnostic> Precision(LossMethod method) =>
+        from argument in method.Attributes[0].NamedArguments
+        let kernel = argument.Key == "Precision" ? LossMethodParser.Kernel(method) : null
+        where kernel?.Options.IsPrecise == true
+        let outputs = LossProgram.Build(kernel, LossCatalog.Find(kernel.Loss)).Outputs
+        where Lower.Run(outputs, MathTable.Single).SequenceEqual(Lower.Run(outputs, MathTable.SinglePrecise))      // equal expressions are the same object
+        select Create(
+            AttributeReader.Expression(method.Attributes[0], argument.Key).Parent!.GetLocation(),
+            "Precision of [" + method.Schema.Name + "]", method, "it makes functions more precise, and the kernel has none that it changes", "");
 
     /// <summary>So does each number that it is called with.</summary>
     public static IEnumerable<Diagnostic> Parameters(LossMethod method) =>

@@ -22,9 +22,13 @@ internal static class LossMethodParser
 
         MethodSpec spec = MethodSpecReader.Read(method);
         return mistake is not null ? Broken(mistake.Id + ": " + mistake.GetMessage(CultureInfo.InvariantCulture), spec)
-            : AttributeReader.HasErrors(method.Attributes[0]) ? Broken(CompilerReports, spec)
-            : new ParsedMethod(Kernel(method, spec), null);
+            : Kernel(method) is { } kernel ? new ParsedMethod(kernel, null)
+            : Broken(CompilerReports, spec);
     }
+
+    /// <summary>The kernel of a method that breaks no rule; null where the compiler reports something.</summary>
+    public static KernelSpec? Kernel(LossMethod method) =>
+        CanImplement(method) && !AttributeReader.HasErrors(method.Attributes[0]) ? Kernel(method, MethodSpecReader.Read(method)) : null;
 
     private static ParsedMethod Broken(string message, MethodSpec spec) => new(null, new BrokenMethodSpec(message, spec));
 

@@ -36,6 +36,11 @@ internal static class LossMethodRules
     ];
 
     /// <summary>The mistakes in a method: one diagnostic for each, and none for what the compiler reports by itself.</summary>
-    public static IEnumerable<Diagnostic> Check(LossMethod method) =>
-        First.Select(rule => rule(method).ToArray()).FirstOrDefault(mistakes => mistakes.Length > 0) ?? Then.SelectMany(rule => rule(method));
+    public static IEnumerable<Diagnostic> Check(LossMethod method)
+    {
+        Diagnostic[] mistakes = First.Select(rule => rule(method).ToArray()).FirstOrDefault(found => found.Length > 0) ?? [.. Then.SelectMany(rule => rule(method))];
+
+        // What the kernel's program tells, only a method that has one can be asked.
+        return mistakes.Length > 0 ? mistakes : EffectRules.Precision(method);
+    }
 }

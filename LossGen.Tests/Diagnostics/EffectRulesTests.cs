@@ -48,6 +48,21 @@ public class EffectRulesTests
             "EmptyMean of [L1] has no effect on 'Losses.F': the mean divides by 'normalizer'. Remove it.");
     }
 
+    [Theory]
+    [InlineData("L1", "predictions"), InlineData("MeanSquaredError", "predictions"), InlineData("SmoothL1", "predictions"), InlineData("Huber", "predictions")]
+    [InlineData("IoU", "predictions"), InlineData("GIoU", "predictions"), InlineData("DIoU", "predictions"), InlineData("CIoU", "predictions")]
+    [InlineData("BinaryCrossEntropy", "probabilities"), InlineData("FocalLoss", "probabilities")]
+    public void Precision_has_an_effect_where_functions_are(string loss, string prediction) => Verify(
+        loss + "({|LG0016:Precision = Precision.Precise|})",
+        $"public static partial float F(ReadOnlySpan<float> {prediction}, ReadOnlySpan<float> targets, Span<float> gradient)",
+        $"Precision of [{loss}] has no effect on 'Losses.F': it makes functions more precise, and the kernel has none that it changes. Remove it.");
+
+    [Theory]
+    [InlineData("FocalLoss(Precision = Precision.Precise)", "logits"), InlineData("FocalLoss(Gamma = 2.3, Precision = Precision.Precise)", "probabilities")]
+    [InlineData("L1(Precision = Precision.Default)", "predictions")]
+    public void Precision_of_functions_is_no_mistake(string attribute, string prediction) =>
+        Verify(attribute, $"public static partial float F(ReadOnlySpan<float> {prediction}, ReadOnlySpan<float> targets)");
+
     [Fact]
     public void A_parameter_has_an_effect()
     {

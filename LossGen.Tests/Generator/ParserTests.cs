@@ -51,10 +51,10 @@ public class ParserTests
     [Fact]
     public void The_options_are_those_of_the_attribute()
     {
-        KernelSpec kernel = Parse("[L1(EmptyMean = EmptyMean.NaN, Precision = Precision.Precise, Accumulate = true)] public static partial float Distance(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);");
+        KernelSpec kernel = Parse("[BinaryCrossEntropy(EmptyMean = EmptyMean.NaN, Precision = Precision.Precise, Accumulate = true)] public static partial float Distance(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);");
 
         Assert.Equal(new LossOptions(ReductionKind.Mean, EmptyMeanIsNaN: true, IsPrecise: true, Accumulates: true), kernel.Options);
-        Assert.Equal("L1(EmptyMean = EmptyMean.NaN, Precision = Precision.Precise, Accumulate = true)", kernel.AttributeText);
+        Assert.Equal("BinaryCrossEntropy(EmptyMean = EmptyMean.NaN, Precision = Precision.Precise, Accumulate = true)", kernel.AttributeText);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class SourceMutator(ulong seed)
         """
         static partial class Losses
         {
-            [CrossEntropy(Classes = 80)] public static partial float Classify(this ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient, float scale = 1);
+            [CrossEntropy(Classes = 80, Precision = Precision.Precise)] public static partial float Classify(this ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient, float scale = 1);
             [Huber(Delta = 0.5, Reduction = Reduction.Sum)] private static partial double Robust(ReadOnlySpan<double> predictions, scoped ReadOnlySpan<double> targets);
             static float Call(float[] x) => x.AsSpan() is var s ? Classify(s, [1, 2], s) : 0;
         }
@@ -46,7 +46,7 @@ internal sealed class SourceMutator(ulong seed)
             protected static unsafe partial class Losses
             {
                 [FocalLoss(Targets = TargetKind.Hard)] [Obsolete("old")] public static partial float @class([Role(LossRole.Logits)] ReadOnlySpan<float> @in, ReadOnlySpan<byte> targets, ReadOnlySpan<float> weights, Span<float> losses);
-                [MeanSquaredError(Accumulate = true, Precision = Precision.Precise, EmptyMean = EmptyMean.NaN)] public static partial float @class(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
+                [MeanSquaredError(Accumulate = true, EmptyMean = EmptyMean.NaN)] public static partial float @class(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
             }
         }
         """,

@@ -89,9 +89,12 @@ internal static class KernelOptions
         Drop("IgnoreIndex", Of("targets") == "dense");
         Drop("targets", Of("targets") == "dense" && Of("Classes").Length == 0);       // the rows of spans are known by it
         Drop("Targets", Of("targets") is "byte" or "bool");
-        Drop("Precision", Of("real") == "double");
+        Drop("Precision", Of("real") == "double" || !HasFunctions());
         Drop("Ties", !hasGradient);
         return result;
+
+        // That precision changes: a logarithm and an arc tangent it does not.
+        bool HasFunctions() => Of("prediction") == "probabilities" ? Of("Gamma") == "2.3" : choices.Any(c => c.Name is "prediction" or "Classes");
     }
 
     internal static KernelCase Case(string loss, string[] combination, int number)
