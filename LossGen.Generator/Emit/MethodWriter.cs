@@ -199,17 +199,18 @@ internal sealed class MethodWriter
         }
     }
 
-    /// <summary>An output may be the prediction's own memory, unless it is added to; else it overlaps nothing.</summary>
+    /// <summary>An output of as many values as the prediction may be the prediction's own memory, unless it is added to; else it overlaps nothing.</summary>
     private void Overlaps()
     {
         ParameterSpec[] outputs = Streams.Where(p => p.Role.IsOutput()).ToArray();
         for (int i = 0; i < outputs.Length; i++)
         {
             bool isAddedTo = _spec.Options.Accumulates && outputs[i].Role.IsGradient();
+            bool isAsLong = outputs[i].Role.IsGradient() || _schema.Skeleton == Skeleton.Element || _schema.IsPerEntry;
             foreach (ParameterSpec other in Streams.Where(p => !p.Role.IsOutput()).Concat(outputs.Skip(i + 1)))
             {
                 bool isReadAfterwards = outputs[i].Role == Role.Losses && _schema.IsPerEntry && outputs.Any(o => o.Role.IsGradient());
-                string rule = other.Role.IsPrediction() && !isAddedTo && !isReadAfterwards ? "SameOrApart" : "Apart";
+                string rule = other.Role.IsPrediction() && isAsLong && !isAddedTo && !isReadAfterwards ? "SameOrApart" : "Apart";
                 string types = _spec.IsOverViews && rule == "SameOrApart" ? other.Element.Keyword() : $"{outputs[i].Element.Keyword()}, {other.Element.Keyword()}";
                 _writer.Line($"{(_spec.IsOverViews ? ViewArguments : Arguments)}.{rule}<{types}>({outputs[i].Name}, {Quoted(outputs[i])}, {other.Name}, {Quoted(other)});");
             }

@@ -33,11 +33,14 @@ internal sealed class LossMethod
 
     public BoundSignature Signature { get; }
 
-    /// <summary>The type of the numbers that the kernel computes with: the prediction's, or else that of the first parameter that has one.</summary>
-    public ElementType Real => Signature.Parameters
+    /// <summary>The type of the numbers that the kernel computes with: the prediction's, or else that of the first parameter that has one; else 'float'.</summary>
+    public ElementType Real => SaidReal ?? ElementType.Float;
+
+    /// <summary>The same; null where no parameter has one.</summary>
+    public ElementType? SaidReal => Signature.Parameters
         .OrderBy(p => p.Said?.IsLeading() != true)
         .Select(p => ParameterType.From(p.Symbol.Type)?.Element)
-        .FirstOrDefault(element => element?.IsReal() == true) ?? ElementType.Float;
+        .FirstOrDefault(element => element?.IsReal() == true);
 
     /// <summary>Whether the targets of rows are distributions over the classes, and not class indices.</summary>
     public bool HasDistributions => Schema.Skeleton == Losses.Skeleton.Row

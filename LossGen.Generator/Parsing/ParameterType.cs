@@ -31,6 +31,9 @@ internal sealed record ParameterType(ElementType Element, Carrier Carrier)
     /// <summary>Whether a parameter of the type is a tensor view, whatever its values' type.</summary>
     public static bool IsView(ITypeSymbol type) => CarrierOf(type) is Carrier.ReadOnlyTensorView or Carrier.TensorView;
 
+    /// <summary>Whether a type is what a kernel takes, or an array in place of it, be its values' type right or wrong.</summary>
+    public static bool IsPossible(ITypeSymbol type) => type is IArrayTypeSymbol || CarrierOf(type) is not null || ElementTypeFacts.From(type) is not null || TypeFacts.IsUnresolved(type);
+
     public override string ToString() => Carrier == Carrier.Scalar ? Element.Keyword() : $"{Carrier}<{Element.Keyword()}>";
 
     private static Carrier? CarrierOf(ITypeSymbol type) => type switch

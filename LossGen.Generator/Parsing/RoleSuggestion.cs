@@ -30,9 +30,34 @@ internal static class RoleSuggestion
             return sameButForCase;
         }
 
-        // Whoever misnames the prediction and the targets still writes them in this order.
-        int position = signature.Unknown.Where(p => ParameterType.IsWritable(p.Symbol.Type) == isOutput).ToList().IndexOf(parameter);
-        Role[] missing = [.. signature.Missing.Where(role => role.IsOutput() == isOutput)];
-        return position < missing.Length ? [missing[position]] : free;
+        BoundParameter[] others = [.. signature.Unknown.Where(p => ParameterType.IsWritable(p.Symbol.Type) == isOutput)];
+        if (Missing(parameter, others, method) is { } missing)
+        {
+            return [missing];
+        }
+
+        return ParameterType.IsPossible(parameter.Symbol.Type) ? [.. free.OrderBy(role => !IsLike(role, parameter.Name))] : [];
     }
+
+    /// <summary>The role without which there is no kernel and that the parameter may be meant for: one that its name is like, else one that no other name is like.</summary>
+    private static Role? Missing(BoundParameter parameter, BoundParameter[] unknown, LossMethod method)
+    {
+        bool isOutput = ParameterType.IsWritable(parameter.Symbol.Type);
+        Role[][] missing = [.. method.Signature.Missing.Where(role => role.IsOutput() == isOutput).Select(role => role.IsPrediction() ? method.Schema.Predictions.ToArray() : [role])];
+        Role? LikeOf(BoundParameter p) => missing.SelectMany(roles => roles).Where(role => IsLike(role, p.Name)).Select(role => (Role?)role).FirstOrDefault();
+        if (LikeOf(parameter) is { } own)
+        {
+            return own;
+        }
+
+        // Whoever misnames the prediction and the targets still writes them in this order.
+        Role?[] taken = [.. unknown.Select(LikeOf)];
+        Role[] left = [.. missing.Where(roles => !roles.Any(role => taken.Contains(role))).Select(roles => roles[0])];
+        int position = Array.IndexOf([.. unknown.Where(p => LikeOf(p) is null)], parameter);
+        return position < left.Length ? left[position] : null;
+    }
+
+    /// <summary>Whether a name is the beginning of a role's, or the other way round: <c>grad</c>, <c>weightsOfItems</c>.</summary>
+    private static bool IsLike(Role role, string name) =>
+        name.StartsWith(role.ParameterName(), StringComparison.OrdinalIgnoreCase) || (name.Length > 2 && role.ParameterName().StartsWith(name, StringComparison.OrdinalIgnoreCase));
 }

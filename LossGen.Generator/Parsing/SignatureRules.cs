@@ -128,9 +128,10 @@ internal static class SignatureRules
     {
         var syntax = (ParameterSyntax)parameter.Symbol.DeclaringSyntaxReferences[0].GetSyntax();
         ParameterType? type = ParameterType.From(parameter.Symbol.Type);
-        ParameterType[] allowed = [.. method.Schema.Types(parameter.Role!.Value, method.Real, method.IsOverViews)];
-        string types = Phrase.Choice(allowed.Select(one => Phrase.Quote(one.ToString())));
-        (string, string) fix = (FixProperties.Type, (type is not null && allowed.Contains(type) ? type : Nearest(parameter.Symbol.Type, allowed)).ToString());
+        ParameterType[] allowed = Allowed(parameter, method);
+        ParameterType nearest = type is not null && allowed.Contains(type) ? type : Nearest(parameter.Symbol.Type, allowed);
+        string types = Phrase.Choice(allowed.OrderBy(one => one != nearest).Select(one => Phrase.Quote(one.ToString())));
+        (string, string) fix = (FixProperties.Type, nearest.ToString());
 
         SyntaxToken[] modifiers = [.. syntax.Modifiers.Where(token => !token.IsKind(SyntaxKind.ScopedKeyword) && !token.IsKind(SyntaxKind.ThisKeyword))];
         if (modifiers.Length > 0)
@@ -157,6 +158,15 @@ internal static class SignatureRules
                 parameter.Name, method.DisplayName, name, prediction.Name, prediction.Symbol.Type.ToDisplayString(DisplayFormats.MessageType), types)
             : Mistake.Create(DiagnosticDescriptors.ParameterType, syntax.Type!.GetLocation(), fix, parameter.Name, method.DisplayName, name, types);
     }
+
+    // Where nothing says which numbers are meant ('Half', say), either are possible.
+    private static ParameterType[] Allowed(BoundParameter parameter, LossMethod method) =>
+    [
+        .. (method.SaidReal is { } said ? new[] { said } : [ElementType.Float, ElementType.Double])
+            .SelectMany(real => method.Schema.Types(parameter.Role!.Value, real, method.IsOverViews))
+            .Distinct()
+            .OrderBy(type => !type.Element.IsReal()),
+    ];
 
     // The right type but for its numbers, which are not the prediction's.
     private static bool IsOfOtherNumbers(BoundParameter parameter, ParameterType type, LossMethod method) =>

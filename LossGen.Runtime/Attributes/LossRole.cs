@@ -21,7 +21,7 @@ public enum LossRole
     /// <summary>One weight a class, of losses over rows; it multiplies what the class contributes.</summary>
     ClassWeights,
 
-    /// <summary>One number a call that divides the mean's sum of losses, in place of the number of items. No effect on a sum, or where nothing is returned.</summary>
+    /// <summary>One number a call that divides the mean's sum of losses, in place of the number of items, as IEEE 754 divides: 0 makes value and gradients infinite or NaN, without an exception. No effect on a sum, or where nothing is returned.</summary>
     Normalizer,
 
     /// <summary>One number a call that multiplies every gradient, and neither the value nor the losses: the upstream factor, or a loss scale.</summary>

@@ -74,7 +74,7 @@ public static class Arguments
         int classes = rows == 0 ? 0 : length / rows;
         if (length != (long)rows * classes || (classes == 0 && rows > 0))
         {
-            Throw(name, $"{name} has {length} values, which {rowsName} with {rows} rows do not share out: there must be as many classes, at least one, in each row.");
+            ThrowClasses(length, name, rows, rowsName);
         }
 
         return classes;
@@ -128,6 +128,13 @@ public static class Arguments
             Throw(name, $"{name} overlaps {predictionName} in part: it must be exactly the same memory, or none of it.");
         }
     }
+
+    [DoesNotReturn]
+    private static void ThrowClasses(int length, string name, int rows, string rowsName) => Throw(
+        name,
+        rows == 0 ? $"{rowsName} has no rows, but {name} has {length} values."
+        : length == 0 ? $"{name} has no values, but {rowsName} has {rows} rows: each row needs at least one class."
+        : $"{name} has {length} values, which is no multiple of the {rows} rows of {rowsName}: each row needs a value of every class.");
 
     [DoesNotReturn]
     private static void Throw(string name, string message) => throw new ArgumentException(message, name);

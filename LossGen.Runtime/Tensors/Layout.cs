@@ -97,6 +97,13 @@ internal readonly partial struct Layout
         return offset;
     }
 
+    /// <summary>What System.Numerics.Tensors refuses, in words that hold: it takes strides that it has none of for too little memory.</summary>
+    public static ArgumentException NoTensorSpan(scoped ReadOnlySpan<nint> lengths, scoped ReadOnlySpan<nint> strides, string name, ArgumentException refusal)
+    {
+        string reason = Execution.Overlap.WithItself(lengths, strides) ? "its elements overlap" : "an axis steps over less than a smaller stride reaches";
+        return new($"The view of the shape {Text(lengths)} has the strides {Text(strides)}, which a tensor span cannot have: {reason}.", name, refusal);
+    }
+
     /// <summary>A shape as it is written: <c>[2, 3]</c>.</summary>
     public static string Text(scoped ReadOnlySpan<nint> shape) => $"[{string.Join(", ", shape.ToArray())}]";
 }

@@ -33,9 +33,17 @@ public readonly ref partial struct ReadOnlyTensorView<T>
     /// <summary>The same tensor. System.Numerics.Tensors allocates for more than five axes.</summary>
     /// <param name="view">A view.</param>
     /// <exception cref="ArgumentException">The strides are none of System.Numerics.Tensors: an axis steps over less than a smaller stride reaches.</exception>
-    public static implicit operator ReadOnlyTensorSpan<T>(ReadOnlyTensorView<T> view) => view.Rank == 0
-        ? default
-        : TensorMarshal.CreateReadOnlyTensorSpan(in view.FirstOrStandIn(), view._layout.Extent, view.Lengths, view.Strides, pinned: false);
+    public static implicit operator ReadOnlyTensorSpan<T>(ReadOnlyTensorView<T> view)
+    {
+        try
+        {
+            return view.Rank == 0 ? default : TensorMarshal.CreateReadOnlyTensorSpan(in view.FirstOrStandIn(), view._layout.Extent, view.Lengths, view.Strides, pinned: false);
+        }
+        catch (ArgumentException e)
+        {
+            throw Layout.NoTensorSpan(view.Lengths, view.Strides, nameof(view), e);
+        }
+    }
 
     /// <summary>The first element; where there is none, an address that is not null, which a tensor span's shape needs.</summary>
     private ref readonly T FirstOrStandIn() => ref FlattenedLength == 0 ? ref MemoryMarshal.GetArrayDataReference(Array.Empty<T>()) : ref _reference;

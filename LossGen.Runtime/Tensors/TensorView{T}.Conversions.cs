@@ -27,9 +27,17 @@ public readonly ref partial struct TensorView<T>
     /// <summary>The same tensor. System.Numerics.Tensors allocates for more than five axes.</summary>
     /// <param name="view">A view.</param>
     /// <exception cref="ArgumentException">The strides are none of System.Numerics.Tensors: an axis steps over less than a smaller stride reaches.</exception>
-    public static implicit operator TensorSpan<T>(TensorView<T> view) => view.Rank == 0
-        ? default
-        : TensorMarshal.CreateTensorSpan(ref view.FirstOrStandIn(), view._layout.Extent, view.Lengths, view.Strides, pinned: false);
+    public static implicit operator TensorSpan<T>(TensorView<T> view)
+    {
+        try
+        {
+            return view.Rank == 0 ? default : TensorMarshal.CreateTensorSpan(ref view.FirstOrStandIn(), view._layout.Extent, view.Lengths, view.Strides, pinned: false);
+        }
+        catch (ArgumentException e)
+        {
+            throw Layout.NoTensorSpan(view.Lengths, view.Strides, nameof(view), e);
+        }
+    }
 
     /// <summary>The same tensor, to read only. System.Numerics.Tensors allocates for more than five axes.</summary>
     /// <param name="view">A view.</param>

@@ -11,6 +11,12 @@ public class SignatureRulesTests
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> {|LG0006:output|}", "Rename it to 'losses' or 'gradient'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> {|LG0006:output|}", "Rename it to 'gradient'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, float {|LG0006:factor|}", "Rename it to 'normalizer' or 'scale'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> {|LG0006:grad|}", "Rename it to 'gradient' or 'losses'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, float {|LG0006:scaleOfLoss|}", "Rename it to 'scale' or 'normalizer'")]
+    [InlineData("ReadOnlySpan<float> {|LG0006:prob|}, ReadOnlySpan<float> targets", "Rename it to 'probabilities'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, System.Collections.Generic.List<float> {|LG0006:history|}", "Remove it")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, string {|LG0006:name|}", "Remove it")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, float[] {|LG0006:mask|}", "Rename it to 'weights'")]
     public void A_parameters_name_is_its_role(string parameters, string advice)
     {
         string name = parameters.Split("LG0006:")[1].Split("|}")[0];
@@ -22,6 +28,16 @@ public class SignatureRulesTests
         "ReadOnlySpan<float> {|LG0006:predicted|}, ReadOnlySpan<float> {|LG0006:truth|}",
         "Parameter 'predicted' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to 'logits'.",
         "Parameter 'truth' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to 'targets'.");
+
+    [Theory]
+    [InlineData("ReadOnlySpan<float> {|LG0006:target|}, ReadOnlySpan<float> {|LG0006:predicted|}")]
+    [InlineData("ReadOnlySpan<float> {|LG0006:truth|}, ReadOnlySpan<float> {|LG0006:logit|}")]
+    public void A_name_that_is_like_a_role_goes_before_the_order(string parameters)
+    {
+        string[] names = [.. parameters.Split("LG0006:").Skip(1).Select(part => part.Split("|}")[0])];
+        Verify(parameters, [.. names.Zip((string[])["targets", "logits"], (name, role) =>
+            $"Parameter '{name}' of 'Losses.Focal' has no role. [FocalLoss] takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to '{role}'.")]);
+    }
 
     [Fact]
     public void Each_loss_names_its_own_roles() => DiagnosticsTest.Verify(
@@ -82,6 +98,8 @@ public class SignatureRulesTests
     [InlineData("{|LG0009:float|} logits, ReadOnlySpan<float> targets", "logits", "float", "'ReadOnlySpan<float>'")]
     [InlineData("{|LG0009:Memory<float>|} logits, ReadOnlySpan<float> targets", "logits", "Memory<float>", "'ReadOnlySpan<float>'")]
     [InlineData("ReadOnlySpan<float> logits, {|LG0009:ReadOnlySpan<int>|} targets", "targets", "ReadOnlySpan<int>", "'ReadOnlySpan<float>', 'ReadOnlySpan<byte>' or 'ReadOnlySpan<bool>'")]
+    [InlineData("ReadOnlySpan<float> logits, {|LG0009:byte[]|} targets", "targets", "byte[]", "'ReadOnlySpan<byte>', 'ReadOnlySpan<float>' or 'ReadOnlySpan<bool>'")]
+    [InlineData("{|LG0009:ReadOnlySpan<Half>|} logits, ReadOnlySpan<byte> targets", "logits", "ReadOnlySpan<Half>", "'ReadOnlySpan<float>' or 'ReadOnlySpan<double>'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:System.Memory<double>|} weights", "weights", "Memory<double>", "'ReadOnlySpan<float>'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LG0009:ReadOnlySpan<float>|} gradient", "gradient", "ReadOnlySpan<float>", "'Span<float>'")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, {|LG0009:ReadOnlySpan<float>|} scale", "scale", "ReadOnlySpan<float>", "'float'")]
@@ -124,6 +142,17 @@ public class SignatureRulesTests
         Verify(parameters, $"Parameter '{name}' of 'Losses.Focal' has the modifier '{modifier}'. Pass '{instead}' by value.");
 
     [Theory]
+    [InlineData("Span<float> gradient {|LG0022:= default|}", "gradient", "Span<float>")]
+    [InlineData("ReadOnlySpan<float> weights {|LG0022:= default(ReadOnlySpan<float>)|}", "weights", "ReadOnlySpan<float>")]
+    public void Memory_has_no_default(string parameter, string name, string type)
+    {
+        Verify(
+            "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, " + parameter,
+            $"Parameter '{name}' of 'Losses.Focal' is a '{type}', whose only default is empty, and a call that leaves it out fails. Remove the default, and declare a second method without the parameter.");
+        Verify("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale = 1");
+    }
+
+    [Theory]
     [InlineData("double", "double")]
     [InlineData("float?", "float?")]
     [InlineData("ref float", "ref float")]
@@ -141,17 +170,6 @@ public class SignatureRulesTests
 
     [Fact]
     public void What_the_compiler_reports_is_left_to_it()
-    [Theory]
-    [InlineData("Span<float> gradient {|LG0022:= default|}", "gradient", "Span<float>")]
-    [InlineData("ReadOnlySpan<float> weights {|LG0022:= default(ReadOnlySpan<float>)|}", "weights", "ReadOnlySpan<float>")]
-    public void Memory_has_no_default(string parameter, string name, string type)
-    {
-        Verify(
-            "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, " + parameter,
-            $"Parameter '{name}' of 'Losses.Focal' is a '{type}', whose only default is empty, and a call that leaves it out fails. Remove the default, and declare a second method without the parameter.");
-        Verify("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale = 1");
-    }
-
     {
         DiagnosticsTest.Verify(
             "static partial class Losses { [FocalLoss] public static partial Missing Focal(ReadOnlySpam<float> logits, ReadOnlySpan<Missing> targets); }",

@@ -30,7 +30,7 @@ partial class Losses
         global::LossGen.Execution.Arguments.OnePerItem(losses.Length, nameof(losses), targets.Length);
         global::LossGen.Execution.Arguments.SameLength(gradient.Length, nameof(gradient), logits.Length, nameof(logits));
         global::LossGen.Execution.Labels.Check(targets, nameof(targets), classes, -100, default(global::System.ReadOnlySpan<float>));
-        global::LossGen.Execution.Arguments.SameOrApart<float, float>(losses, nameof(losses), logits, nameof(logits));
+        global::LossGen.Execution.Arguments.Apart<float, float>(losses, nameof(losses), logits, nameof(logits));
         global::LossGen.Execution.Arguments.Apart<float, int>(losses, nameof(losses), targets, nameof(targets));
         global::LossGen.Execution.Arguments.Apart<float, float>(losses, nameof(losses), gradient, nameof(gradient));
         global::LossGen.Execution.Arguments.SameOrApart<float, float>(gradient, nameof(gradient), logits, nameof(logits));

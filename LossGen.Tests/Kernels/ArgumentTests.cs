@@ -31,9 +31,25 @@ public sealed class ArgumentTests
         Assert.Throws<ArgumentException>(wrong, () => { ConformanceKernels.CrossEntropy3Mean(new float[logits], new int[targets], new float[losses], new float[gradient]); });
 
     [Theory]
-    [InlineData(7, 2), InlineData(1, 2), InlineData(0, 2), InlineData(3, 0)]
-    public void Rows_share_the_logits_out(int logits, int targets) =>
-        Assert.Throws<ArgumentException>(nameof(logits), () => { ConformanceKernels.CrossEntropyOfShapeMean(new float[logits], new int[targets], new float[targets], new float[logits]); });
+    [InlineData(15, 4, "logits has 15 values, which is no multiple of the 4 rows of targets: each row needs a value of every class."), InlineData(1, 2, "no multiple of the 2 rows")]
+    [InlineData(0, 2, "logits has no values, but targets has 2 rows: each row needs at least one class."), InlineData(15, 0, "targets has no rows, but logits has 15 values.")]
+    public void Rows_share_the_logits_out(int logits, int targets, string message)
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(nameof(logits), () =>
+        {
+            ConformanceKernels.CrossEntropyOfShapeMean(new float[logits], new int[targets], new float[targets], new float[logits]);
+        });
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_output_that_cannot_be_the_predictions_memory_is_not_told_to_be()
+    {
+        float[] boxes = new float[8], targets = new float[8], rows = new float[6];
+        ArgumentException box = Assert.Throws<ArgumentException>("losses", () => { ConformanceKernels.GiouMean(boxes, targets, boxes.AsSpan(0, 2), new float[8]); });
+        ArgumentException row = Assert.Throws<ArgumentException>("losses", () => { ConformanceKernels.CrossEntropy3Mean(rows, new int[2], rows.AsSpan(0, 2), new float[6]); });
+        Assert.All([box, row], e => Assert.Contains(": an output's memory must be its own.", e.Message, StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData(-1), InlineData(3), InlineData(int.MaxValue), InlineData(int.MinValue), InlineData(-99)]

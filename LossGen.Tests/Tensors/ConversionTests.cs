@@ -101,7 +101,16 @@ public sealed class ConversionTests
     public void What_the_other_type_does_not_have_is_refused()
     {
         Assert.Throws<ArgumentException>("lengths", () => { _ = Read(new TensorSpan<float>(Memory, [1, 1, 1, 1, 1, 1, 1, 1, 1])); });
-        Assert.ThrowsAny<ArgumentException>(() => { ReadOnlyTensorSpan<float> windows = new ReadOnlyTensorView<float>(Memory, [62, 3], [1, 1]); });
+        Refuses("elements overlap", () => { ReadOnlyTensorSpan<float> windows = new ReadOnlyTensorView<float>(Memory, [62, 3], [1, 1]); });
+        Refuses("elements overlap", () => { TensorSpan<float> windows = new TensorView<float>(Memory, [62, 3], [1, 1]); });
+        Refuses("an axis steps over less than a smaller stride reaches", () => { TensorSpan<float> woven = new TensorView<float>(Memory, [2, 2], [3, 2]); });
+
+        static void Refuses(string reason, Action conversion)
+        {
+            ArgumentException e = Assert.Throws<ArgumentException>("view", conversion);
+            Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+            Assert.Contains("strides", e.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
