@@ -18,7 +18,7 @@ public sealed class LossGenerator : IIncrementalGenerator
             .Select(static (provider, _) => EmitOptions.From(provider.GlobalOptions))
             .WithTrackingName(TrackingNames.Options);
 
-        foreach (LossDefinition loss in LossCatalog.All)
+        foreach (KernelDefinition loss in LossCatalog.All)
         {
             Register(context, loss.Schema, options);
         }

@@ -163,5 +163,12 @@ internal static class DiagnosticDescriptors
         "Parameter '{0}' of '{1}' is a '{2}', whose only default is empty, and a call that leaves it out fails. Remove the default, and declare a second method without the parameter.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0022"));
 
+    /// <summary>{0} method, {1} what is wrong, {2} kernel.</summary>
+    public static readonly DiagnosticDescriptor GridUnknown = new(
+        "LG0023",
+        "The stride and the anchors of a grid are known",
+        "The attribute of '{0}' {1}. Write [{2}(Stride = 8, Anchors = [1.25, 1.625, 2, 3.75])]: the pixels from cell to cell, and width and height of each anchor in turn, in strides.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0023"));
+
     private static string Page(string id) => "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/" + id + ".md";
 }

@@ -33,7 +33,8 @@ public sealed class LossMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.LanguageVersion,
         DiagnosticDescriptors.TargetFramework,
         DiagnosticDescriptors.ClassesUnknown,
-        DiagnosticDescriptors.DefaultMemory);
+        DiagnosticDescriptors.DefaultMemory,
+        DiagnosticDescriptors.GridUnknown);
 
     public override void Initialize(AnalysisContext context)
     {

@@ -15,16 +15,18 @@ internal static class KernelFile
         "System", "System.CodeDom.Compiler", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "LossGen.Execution",
     ];
 
-    public static string Write(KernelSpec spec, EmitOptions options) => Write(spec, LossCatalog.Find(spec.Loss), options, Spelling.Of(spec.Real));
+    public static string Write(KernelSpec spec, EmitOptions options) => Write(spec, LossCatalog.Kernel(spec.Loss), options, Spelling.Of(spec.Real));
 
     /// <summary>The file with only some of the widths: the tests look at each alone.</summary>
-    public static string Write(KernelSpec spec, LossDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
+    public static string Write(KernelSpec spec, KernelDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings) => definition switch
     {
-        if (!definition.Schema.Skeleton.IsLoss())
-        {
-            return PairFile.Write(spec, definition, options, spellings);
-        }
+        CellDefinition cells => CellFile.Write(spec, cells, options, spellings),
+        LossDefinition loss when loss.Schema.Skeleton.IsLoss() => Write(spec, loss, options, spellings),
+        _ => PairFile.Write(spec, (LossDefinition)definition, options, spellings),
+    };
 
+    private static string Write(KernelSpec spec, LossDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
+    {
         LossProgram program = LossProgram.Build(spec, definition);
         Output[] lowered = Lower.Run(program.Outputs, Table(spec));
         bool rowsInLanes = definition.Schema.Skeleton == Skeleton.Row && !ClassesInLanes.Fit(spec, lowered);

@@ -7,6 +7,9 @@ namespace LossGen.Generator.Emit;
 /// <summary>What the kernels of one pass take, in order, and what they call it.</summary>
 internal sealed class KernelSignature
 {
+    /// <summary>Items in a plane, as <c>CellTile.Most</c>.</summary>
+    private const int Plane = 128;
+
     private readonly HashSet<Role> _read;
 
     private readonly KernelSpec _spec;
@@ -17,7 +20,7 @@ internal sealed class KernelSignature
         Name = name;
         Real = spec.Real;
         HasRowsInLanes = hasRowsInLanes;
-        NeedsClasses = hasRowsInLanes || pass.VectorAxis == Axes.Class;
+        NeedsClasses = (hasRowsInLanes && !spec.HasPlanes) || pass.VectorAxis == Axes.Class;
         Classes = spec.Classes;
         _read =
         [
@@ -27,7 +30,7 @@ internal sealed class KernelSignature
         HashSet<Role> used = [.. _read, .. pass.Segments.SelectMany(s => s.Stores).Select(s => s.Role)];
         StoresOverClasses = [.. pass.Segments.SelectMany(s => s.Stores).Where(s => (s.Value.Axes & Axes.Class) != 0).Select(s => s.Role)];
         Streams = spec.Parameters.Where(p => used.Contains(p.Role)).ToArray();
-        Scalars = pass.Parameters.Select((p, i) => (p, p.Name ?? (i == 0 ? "scale" : "scale" + CSharpLiteral.Int(i + 1)))).ToArray();
+        Scalars = pass.Parameters.Select((p, i) => (p, p.Name ?? (p.Op == Op.Input ? p.Role.ParameterName() : i == 0 ? "scale" : "scale" + CSharpLiteral.Int(i + 1)))).ToArray();
         Reductions = pass.Reductions;
     }
 
@@ -62,6 +65,9 @@ internal sealed class KernelSignature
 
     /// <summary>Whether rows stand side by side in the vectors, and not classes.</summary>
     public bool HasRowsInLanes { get; }
+
+    /// <summary>Where a value of an item is: its place in a stream, or in one of the stream's planes.</summary>
+    public string At(int component) => component == 0 || !_spec.HasPlanes ? "i" : $"{CSharpLiteral.Int(Plane * component)} + i";
 
     /// <summary>Whether a stream has a value for each class.</summary>
     public bool IsOverClasses(ParameterSpec stream) => stream.Role == Role.ClassWeights || _spec.IsOverClasses(stream) || StoresOverClasses.Contains(stream.Role);

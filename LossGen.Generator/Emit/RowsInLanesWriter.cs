@@ -57,7 +57,7 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
         writer.Gap();
         foreach (Store store in Straight.SelectMany(s => s.Stores))
         {
-            writer.Line(spelling.Store(TextOf(store.Value), store.Role.ParameterName(), "i") + ";");
+            writer.Line(spelling.Store(TextOf(store.Value), store.Role.ParameterName(), signature.At(store.Component)) + ";");
         }
 
         for (int i = 0; i < pass.Reductions.Count; i++)
@@ -83,8 +83,8 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
 
     private void FetchOfRow(Expr input)
     {
-        string name = _body.Names.Next(FormulaPrinter.InputName(input));
-        writer.Line($"var {name} = {spelling.Load(input.Element, input.Role.ParameterName(), "i")};");
+        string name = _body.Names.Next(FormulaPrinter.InputName(input).Replace(".", ""));
+        writer.Line($"var {name} = {spelling.Load(input.Element, input.Role.ParameterName(), signature.At(input.Component))};");
         _body.Bind(input, name);
     }
 
@@ -181,10 +181,11 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
     private void FetchOfClass(Body body, Expr value, Segment loop)
     {
         Role role = value.Op == Op.Input ? value.Role : loop.Workspace ?? default;
-        string name = body.Names.Next(value.Op == Op.Index ? "index" : value.Name ?? (value.Op == Op.Input ? FormulaPrinter.InputName(value) : "kept"));
+        string name = body.Names.Next(value.Op == Op.Index ? "index" : value.Name ?? (value.Op == Op.Input ? FormulaPrinter.InputName(value).Replace(".", "") : "kept"));
+        string alone = $"k * {role.ParameterName()}Class";
         writer.Line($"var {name} = " + (
             value.Op == Op.Index ? spelling.Broadcast(signature.Real == ElementType.Double ? "(long)k" : "(int)k")
-            : (value.Axes & Axes.Item) == 0 ? spelling.Broadcast($"Unsafe.Add(ref {role.ParameterName()}, k * {role.ParameterName()}Class)")
+            : (value.Axes & Axes.Item) == 0 ? spelling.Broadcast($"Unsafe.Add(ref {role.ParameterName()}, {(value.Component == 0 ? alone : $"({alone}) + {value.Component}")})")
             : spelling.Load(value.Op == Op.Input ? value.Element : signature.Real, role.ParameterName(), At(role))) + ";");
         body.Bind(value, name);
     }

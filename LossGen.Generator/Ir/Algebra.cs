@@ -49,6 +49,7 @@ internal static class Algebra
         {
             0 => 1,
             1 => x,
+            _ when x.Op == Op.Abs && exponent % 2 == 0 => Power(x[0], exponent),
             _ when distributes => Product(Math.Pow(x.Number, exponent), Factors(x).Factors.Select(f => (f.Base, f.Exponent * exponent))),
             _ => Product(1, [(x, exponent)]),
         };

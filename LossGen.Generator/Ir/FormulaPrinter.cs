@@ -84,7 +84,7 @@ internal sealed class FormulaPrinter
         Op.Select => Group(precedence > 0, $"{Text(n[0], 1)} ? {Text(n[1], 1)} : {Text(n[2], 1)}"),
         Op.NegateIf => Group(precedence > 0, $"{Text(n[0], 1)} ? −{Text(n[1], 3)} : {Text(n[1], 1)}"),
         Op.SumOver => $"Σ{(n.Axis == Axes.Class ? "ₖ" : "")} {Text(n[0], 2)}",
-        Op.MaximumOver => $"max{(n.Axis == Axes.Class ? "ₖ" : "")} {Text(n[0], 2)}",
+        Op.MaximumOver => $"max{(n.Axis switch { Axes.Class => "ₖ", Axes.Truth => " over b of ", _ => "" })} {Text(n[0], 2)}",
         _ => $"{char.ToLowerInvariant(n.Op.ToString()[0])}{n.Op.ToString().Substring(1)}({List(n)})",
     };
 
@@ -124,7 +124,7 @@ internal sealed class FormulaPrinter
     private string List(Expr n) => string.Join(", ", n.Args.Select(arg => Text(arg, 0)));
 
     /// <summary>What formulas call an input.</summary>
-    public static string InputName(Expr n) => n.Role switch
+    public static string InputName(Expr n) => n.Coordinate is { } own && n.Role is Role.Logits or Role.Cells ? own : n.Role switch
     {
         Role.Logits => "x",
         Role.Weights => "w",

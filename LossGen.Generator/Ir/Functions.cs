@@ -74,6 +74,9 @@ internal static class Functions
 
     public static Expr Sum(Axes axis, Expr x) => (x.Axes & axis) == 0 ? x * x.Graph!.Count(axis) : x.Graph!.Reduce(Op.SumOver, axis, x);
 
+    /// <summary>The largest value along an axis.</summary>
+    public static Expr Largest(Axes axis, Expr x) => x.Graph!.Reduce(Op.MaximumOver, axis, x);
+
     /// <summary>The logarithm of the sum of exp(xₖ) over the classes.</summary>
     public static Expr LogSumExp(Expr x) => x.Graph!.Make(Op.LogSumExp, x);
 

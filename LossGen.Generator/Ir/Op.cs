@@ -87,6 +87,9 @@ internal enum Axes
     /// <summary>The items of the call: elements, boxes or rows.</summary>
     Item = 1,
 
-    /// <summary>The classes of a row.</summary>
+    /// <summary>The classes of a row, or of a cell.</summary>
     Class = 2,
+
+    /// <summary>The true boxes of an image, with each of which a cell's box is compared.</summary>
+    Truth = 4,
 }

@@ -41,6 +41,9 @@ internal sealed class BoxPair
     /// <summary>The part of the hull that they cover, (U + ε) / (C + ε); all of one that is nothing.</summary>
     public Expr CoverOfHull => Over(Union, (Hull.Area + _epsilon).As("hull"), ofNothing: 1);
 
+    /// <summary>1 − GIoU: (C − U) / (C + ε) is 1 − (U + ε) / (C + ε).</summary>
+    public Expr GIoULoss => 2 - IoU - CoverOfHull;
+
     /// <summary>The squared distance of the centres.</summary>
     public Expr SquaredDistance =>
         (Square(Prediction.X1 - Target.X1 + (Prediction.X2 - Target.X2)) + Square(Prediction.Y1 - Target.Y1 + (Prediction.Y2 - Target.Y2))) / 4;

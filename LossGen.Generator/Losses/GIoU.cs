@@ -7,5 +7,5 @@ internal sealed class GIoU : LossDefinition
 {
     public override LossSchema Schema { get; } = LossSchema.Box("GIoU");
 
-    public override Expr Value(LossArguments a) => 2 - a.Boxes.IoU - a.Boxes.CoverOfHull;      // (C − U) / (C + ε) is 1 − (U + ε) / (C + ε)
+    public override Expr Value(LossArguments a) => a.Boxes.GIoULoss;
 }

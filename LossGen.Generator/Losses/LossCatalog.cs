@@ -3,7 +3,7 @@ namespace LossGen.Generator.Losses;
 /// <summary>Every loss, and the kernels beside them, in the order of the documentation. A new loss is its file and its line here.</summary>
 internal static class LossCatalog
 {
-    public static readonly LossDefinition[] All =
+    public static readonly KernelDefinition[] All =
     [
         new FocalLoss(),
         new CategoricalFocalLoss(),
@@ -22,8 +22,13 @@ internal static class LossCatalog
         new PairwiseIoU(),
         new PairwiseGIoU(),
         new NonMaxSuppression(),
+        new YoloV3Loss(),
+        new YoloV3Decode(),
     ];
 
+    /// <summary>What an attribute asks for.</summary>
+    public static KernelDefinition Kernel(string name) => All.First(kernel => kernel.Schema.Name == name);
+
     /// <summary>The loss of an attribute: <c>FocalLoss</c> for <c>LossGen.FocalLossAttribute</c>.</summary>
-    public static LossDefinition Find(string name) => All.First(loss => loss.Schema.Name == name);
+    public static LossDefinition Find(string name) => (LossDefinition)Kernel(name);
 }

@@ -2,11 +2,15 @@ using LossGen.Generator.Ir;
 
 namespace LossGen.Generator.Losses;
 
-/// <summary>A loss: what its attribute may say, and the formula of one item's value. Gradient, loops and widths follow from the formula.</summary>
-internal abstract class LossDefinition
+/// <summary>What an attribute asks for: the schema says what attribute and signature may say, the formulas are in the derived classes.</summary>
+internal abstract class KernelDefinition
 {
     public abstract LossSchema Schema { get; }
+}
 
+/// <summary>A loss: what its attribute may say, and the formula of one item's value. Gradient, loops and widths follow from the formula.</summary>
+internal abstract class LossDefinition : KernelDefinition
+{
     /// <summary>The loss of one item.</summary>
     public abstract Expr Value(LossArguments a);
 

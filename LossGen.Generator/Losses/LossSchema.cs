@@ -19,6 +19,12 @@ internal enum Skeleton
 
     /// <summary>No loss either: boxes that overlap better ones are dropped from a list.</summary>
     Suppression,
+
+    /// <summary>An item is a cell of a detector's grid for an anchor: it has a box, a confidence and classes.</summary>
+    Cells,
+
+    /// <summary>No loss: what a network says of a cell is made readable.</summary>
+    CellDecoding,
 }
 
 internal static class SkeletonFacts
@@ -31,6 +37,9 @@ internal static class SkeletonFacts
 
     /// <summary>Whether kernels are of a loss, with a prediction and targets.</summary>
     public static bool IsLoss(this Skeleton skeleton) => skeleton is Skeleton.Element or Skeleton.Box or Skeleton.Row;
+
+    /// <summary>Whether kernels are over the cells of a grid.</summary>
+    public static bool IsOfCells(this Skeleton skeleton) => skeleton is Skeleton.Cells or Skeleton.CellDecoding;
 }
 
 /// <summary>What a loss's attribute and signature may say: the parser, the rules and their messages read it from here.</summary>
@@ -62,6 +71,11 @@ internal sealed record LossSchema(
     public static LossSchema Pair(string name, Skeleton skeleton = Skeleton.Pair) => new LossSchema(name, skeleton, default, default, default)
         .Choice("Format", count: 4)
         .Constant("Epsilon", @default: 0, min: 0);
+
+    /// <summary>A kernel over the cells of a detector's grid.</summary>
+    public static LossSchema Cells(string name, Skeleton skeleton) => new LossSchema(name, skeleton, default, new([Role.Logits]), new([ElementType.Float]))
+        .Integer("Classes", @default: 0, min: 0, max: int.MaxValue)     // 0: from the shape
+        .Constant("Stride", @default: 0, above: 0);
 
     /// <summary>A real constant with its default and its closed range.</summary>
     public LossSchema Constant(string name, double @default, double min = double.NegativeInfinity, double max = double.PositiveInfinity) =>

@@ -12,6 +12,12 @@ internal static class AttributeReader
     public static EquatableArray<NamedConstant> Constants(AttributeData attribute, LossSchema schema) =>
         schema.Constants.Select(constant => new NamedConstant(constant.Name, Find(attribute, constant.Name) ?? constant.Default)).ToEquatableArray();
 
+    /// <summary>The numbers of an array; none where the attribute is silent.</summary>
+    public static EquatableArray<double> Numbers(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? array.Values.Select(value => Number(value) ?? double.NaN).ToEquatableArray()
+            : default;
+
     /// <summary>What the properties of the attributes' base class say.</summary>
     public static LossOptions Options(AttributeData attribute) => new(
         (ReductionKind)(Find(attribute, "Reduction") ?? 0),
@@ -32,6 +38,7 @@ internal static class AttributeReader
             ? member.ToDisplayString(DisplayFormats.Message)
             : "(" + constant.Type!.Name + ")" + Number(constant)?.ToString(CultureInfo.InvariantCulture),
         { Kind: TypedConstantKind.Primitive, Value: bool truth } => truth ? "true" : "false",
+        { Kind: TypedConstantKind.Array, IsNull: false } => "[" + string.Join(", ", constant.Values.Select(Text)) + "]",
         _ => Number(constant)?.ToString("R", CultureInfo.InvariantCulture) ?? "",
     };
 
@@ -46,7 +53,10 @@ internal static class AttributeReader
 
     /// <summary>Whether an argument does not compile; the compiler says why.</summary>
     public static bool HasErrors(AttributeData attribute) =>
-        attribute.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error || IsNumberForEnumeration(attribute, argument.Key, argument.Value));
+        attribute.NamedArguments.Any(argument => IsError(argument.Value) || IsNumberForEnumeration(attribute, argument.Key, argument.Value));
+
+    private static bool IsError(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Error || (constant is { Kind: TypedConstantKind.Array, IsNull: false } && constant.Values.Any(IsError));
 
     /// <summary>Whether a plain number stands for an enumeration's member: an error (CS0266) for which the compiler still gives the value.</summary>
     public static bool IsNumberForEnumeration(AttributeData attribute, string name, TypedConstant value) =>

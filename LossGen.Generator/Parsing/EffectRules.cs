@@ -11,11 +11,12 @@ namespace LossGen.Generator.Parsing;
 /// </summary>
 internal static class EffectRules
 {
-    private const string Returns = ", or return '{0}'";
-    private const string Gradient = ", or add 'Span<{0}> gradient'";
+    private const string Returns = ", or return '{1}'";
+    private const string Gradient = ", or add '{0}'";
 
     private static readonly InertOption[] SharedOptions =
     [
+        new("Reduction", Harmless: null, m => m.Schema.Skeleton == Skeleton.Cells, "its terms are sums over the cells and means over the images"),
         new("Reduction", Harmless: null, m => m.Symbol.ReturnsVoid, "it returns nothing, and a gradient is then that of the sum", Returns),
         new("EmptyMean", Harmless: 0, m => m.Symbol.ReturnsVoid, "it returns nothing", Returns),
         new("EmptyMean", Harmless: 0, IsSum, "it returns the sum"),
@@ -56,7 +57,7 @@ internal static class EffectRules
     /// </summary>
     public static IEnumerable<Diagnostic> Precision(LossMethod method) =>
         from argument in method.Attributes[0].NamedArguments
-        let kernel = argument.Key == "Precision" ? LossMethodParser.Kernel(method) : null
+        let kernel = argument.Key == "Precision" && method.Schema.Skeleton.IsLoss() ? LossMethodParser.Kernel(method) : null
         where kernel?.Options.IsPrecise == true
         let outputs = LossProgram.Build(kernel, LossCatalog.Find(kernel.Loss)).Outputs
         where Lower.Run(outputs, MathTable.Single).SequenceEqual(Lower.Run(outputs, MathTable.SinglePrecise))      // equal expressions are the same object
@@ -73,7 +74,7 @@ internal static class EffectRules
         select Create(parameter.Symbol.Locations[0], "Parameter " + Phrase.Quote(parameter.Name), method, inert.Reason, inert.OrElse);
 
     private static Diagnostic Create(Location location, string what, LossMethod method, string reason, string orElse) => Mistake.Create(
-        DiagnosticDescriptors.NoEffect, location, (FixProperties.Remove, ""), what, method.DisplayName, reason, "Remove it" + orElse.Replace("{0}", method.Real.Keyword()));
+        DiagnosticDescriptors.NoEffect, location, (FixProperties.Remove, ""), what, method.DisplayName, reason, "Remove it" + orElse.Replace("{0}", method.Schema.Parameter(Role.Gradient, method.Real, method.IsOverViews)).Replace("{1}", method.Schema.Returned(method.Real)));
 
     private static InertOption InertUnless(ConstantSchema constant) => new(
         constant.Name,

@@ -19,6 +19,12 @@ internal sealed record KernelSpec(
     bool ReturnsValue,
     MethodSpec Method)
 {
+    /// <summary>The sizes of the anchors, width and height in turn, in strides; none where a loss has no anchors.</summary>
+    public EquatableArray<double> Anchors { get; init; }
+
+    /// <summary>Whether the values that an item has of a parameter stand in planes, one a value, and not side by side.</summary>
+    public bool HasPlanes { get; init; }
+
     /// <summary>The parameter of a role, or null.</summary>
     public ParameterSpec? this[Role role] => Parameters.FirstOrDefault(p => p.Role == role);
 
@@ -40,6 +46,7 @@ internal sealed record KernelSpec(
     /// <summary>Whether a parameter of a loss over rows has a value for each class of a row.</summary>
     public bool IsOverClasses(ParameterSpec parameter) => parameter.Role switch
     {
+        _ when HasPlanes => parameter.Role == Role.Boxes,
         Role.Targets => !HasClassIndices,
         _ => parameter.Role.IsPrediction() || parameter.Role.IsGradient(),
     };
@@ -54,7 +61,7 @@ internal sealed record KernelSpec(
     public ElementType Real => Prediction.Element;
 
     /// <summary>The parameter that holds the prediction, or the boxes that come first.</summary>
-    public ParameterSpec Prediction => Parameters.First(p => p.Role.IsLeading());
+    public ParameterSpec Prediction => Parameters.FirstOrDefault(p => p.Role.IsPrediction()) ?? Parameters.First(p => p.Role.IsLeading());
 }
 
 /// <summary>A constant of a loss by its property's name. An enumeration's value is its number.</summary>

@@ -38,7 +38,7 @@ internal sealed class LossMethod
 
     /// <summary>The same; null where no parameter has one.</summary>
     public ElementType? SaidReal => Signature.Parameters
-        .OrderBy(p => p.Said?.IsLeading() != true)
+        .OrderBy(p => p.Said?.IsLeading() != true).ThenBy(p => p.Said?.IsPrediction() != true)
         .Select(p => ParameterType.From(p.Symbol.Type)?.Element)
         .FirstOrDefault(element => element?.IsReal() == true);
 
@@ -46,8 +46,8 @@ internal sealed class LossMethod
     public bool HasDistributions => Schema.Skeleton == Losses.Skeleton.Row
         && Signature.Parameters.Any(p => p.Role == Role.Targets && ParameterType.From(p.Symbol.Type)?.Element.IsReal() == true);
 
-    /// <summary>Whether its parameters are tensor views, and not spans: as the prediction is.</summary>
-    public bool IsOverViews => Signature.Parameters.FirstOrDefault(p => p.Said?.IsPrediction() == true) is { } prediction && ParameterType.IsView(prediction.Symbol.Type);
+    /// <summary>Whether its parameters are tensor views, and not spans: as the prediction is. A grid's cells are always in views.</summary>
+    public bool IsOverViews => Schema.Skeleton.IsOfCells() || Signature.Parameters.FirstOrDefault(p => p.Said?.IsPrediction() == true) is { } prediction && ParameterType.IsView(prediction.Symbol.Type);
 
     /// <summary>The method's name for messages: <c>Losses.Focal</c>.</summary>
     public string DisplayName => Symbol.ToDisplayString(DisplayFormats.Message);

@@ -40,7 +40,10 @@ internal static class LossMethodParser
         method.Signature.Parameters.Select(p => new ParameterSpec(p.Symbol.ToDisplayString(DisplayFormats.GeneratedName), p.Role!.Value, ParameterType.From(p.Symbol.Type)!.Element)).ToEquatableArray(),
         method.IsOverViews,
         ReturnsValue: !method.Symbol.ReturnsVoid,
-        spec);
+        spec)
+    {
+        Anchors = AttributeReader.Numbers(method.Attributes[0], "Anchors"),
+    };
 
     /// <summary>Whether a second part of the method can be written at all, right or wrong.</summary>
     /// <remarks>In a type that is not partial it can, and the compiler asks for that modifier (CS0260) and not for a body (CS8795). An extension block has no name.</remarks>

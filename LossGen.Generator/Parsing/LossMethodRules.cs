@@ -31,6 +31,7 @@ internal static class LossMethodRules
         SignatureRules.SomethingAsked,
         ConstantRules.InRange,
         ConstantRules.ClassesKnown,
+        GridRules.GridKnown,
         EffectRules.Options,
         EffectRules.Parameters,
     ];

@@ -21,6 +21,12 @@ internal enum Role
     Scores,
     Classes,
     Kept,
+    Decoded,
+
+    // Of kernels over cells alone, and no parameter's: where the cells are, how much their boxes overlap true ones, and how many cells there are.
+    Cells,
+    Overlaps,
+    GridCells,
 }
 
 internal static class RoleFacts
@@ -48,17 +54,17 @@ internal static class RoleFacts
     public static bool IsPrediction(this Role role) => role is Role.Logits or Role.Probabilities or Role.Predictions;
 
     /// <summary>Whether it is a role of the kernels beside the losses.</summary>
-    public static bool IsBesideLosses(this Role role) => role is Role.Boxes1 or Role.Boxes2 or Role.Matrix or Role.Boxes or Role.Scores or Role.Classes or Role.Kept;
+    public static bool IsBesideLosses(this Role role) => role is >= Role.Boxes1;
 
     /// <summary>Whether the kernel computes with its type of numbers: the prediction, or the boxes that come first.</summary>
     public static bool IsLeading(this Role role) => role.IsPrediction() || role is Role.Boxes1 or Role.Boxes;
 
     /// <summary>Whether the kernel writes it.</summary>
-    public static bool IsOutput(this Role role) => role is Role.Losses or Role.Gradient or Role.TargetGradient or Role.Matrix or Role.Kept;
+    public static bool IsOutput(this Role role) => role is Role.Losses or Role.Gradient or Role.TargetGradient or Role.Matrix or Role.Kept or Role.Decoded;
 
     /// <summary>Whether the kernel writes derivatives to it.</summary>
     public static bool IsGradient(this Role role) => role is Role.Gradient or Role.TargetGradient;
 
     /// <summary>Whether a call has one number of it, and not one an item.</summary>
-    public static bool IsScalar(this Role role) => role is Role.Normalizer or Role.Scale;
+    public static bool IsScalar(this Role role) => role is Role.Normalizer or Role.Scale or Role.GridCells;
 }

@@ -16,15 +16,18 @@ internal static class SchemaRoles
     {
         Skeleton.Pair => [Role.Boxes1, Role.Boxes2, Role.Matrix],
         Skeleton.Suppression => [Role.Boxes, Role.Scores, Role.Kept],
+        Skeleton.Cells => [Role.Logits, Role.Targets, Role.Boxes],
+        Skeleton.CellDecoding => [Role.Logits, Role.Decoded],
         _ => [schema.Predictions[0], Role.Targets],
     };
 
     /// <summary>The type of what a method returns that returns something; null where there is nothing to return.</summary>
-    public static ElementType? Returned(this LossSchema schema, ElementType real) => schema.Skeleton switch
+    public static string? Returned(this LossSchema schema, ElementType real) => schema.Skeleton switch
     {
-        Skeleton.Pair => null,
-        Skeleton.Suppression => ElementType.Int,
-        _ => real,
+        Skeleton.Pair or Skeleton.CellDecoding => null,
+        Skeleton.Suppression => ElementType.Int.Keyword(),
+        Skeleton.Cells => TypeFacts.YoloLoss,
+        _ => real.Keyword(),
     };
 
     /// <summary>The role that a parameter's name says, or null. The words of the kernels beside the losses say one only where the kernel has it: anywhere else they are any words.</summary>
@@ -34,6 +37,7 @@ internal static class SchemaRoles
     public static bool Accepts(this LossSchema schema, Role role) => role switch
     {
         Role.Classes => schema.Skeleton == Skeleton.Suppression,
+        Role.Gradient or Role.Scale or Role.Normalizer when schema.Skeleton == Skeleton.Cells => true,
         _ when !schema.Skeleton.IsLoss() || role.IsBesideLosses() => !schema.Skeleton.IsLoss() && schema.Required().Contains(role),
         _ when role.IsPrediction() => schema.Predictions.Contains(role),
         Role.TargetGradient => schema.Skeleton == Skeleton.Box,

@@ -55,7 +55,7 @@ internal sealed record BoundSignature(
     IReadOnlyList<Role> Missing)
 {
     /// <summary>The prediction, or the boxes that come first; null if there is none.</summary>
-    public BoundParameter? Prediction => Parameters.FirstOrDefault(parameter => parameter.Role?.IsLeading() == true);
+    public BoundParameter? Prediction => Parameters.Where(parameter => parameter.Role?.IsLeading() == true).OrderBy(parameter => parameter.Role).FirstOrDefault();
 
     public bool Has(Role role) => Parameters.Any(parameter => parameter.Role == role);
 }

@@ -91,13 +91,13 @@ internal static class SignatureRules
     {
         IMethodSymbol symbol = method.Symbol;
         bool isSupported = symbol.RefKind == RefKind.None
-            && (symbol.ReturnsVoid ? method.Schema.Skeleton != Skeleton.Suppression : ElementTypeFacts.From(symbol.ReturnType) is { } type && type == method.Schema.Returned(method.Real));
+            && (symbol.ReturnsVoid ? method.Schema.Skeleton != Skeleton.Suppression : TypeFacts.Returned(symbol.ReturnType) is { } type && type == method.Schema.Returned(method.Real));
         if (!isSupported && !IsReportedElsewhere(symbol.ReturnType))
         {
             yield return Mistake.Create(
                 DiagnosticDescriptors.ReturnType,
                 method.Syntax!.ReturnType.GetLocation(),
-                (FixProperties.Type, method.Schema.Returned(method.Real)?.Keyword() ?? "void"),
+                (FixProperties.Type, method.Schema.Returned(method.Real) ?? "void"),
                 method.DisplayName, (symbol.RefKind == RefKind.None ? "" : "ref ") + symbol.ReturnType.ToDisplayString(DisplayFormats.MessageType), Returned(method));
         }
     }
@@ -105,20 +105,21 @@ internal static class SignatureRules
     // Where a name fits no role, it was perhaps meant for an output.
     public static IEnumerable<Diagnostic> SomethingAsked(LossMethod method)
     {
-        if (method.Schema.Skeleton.IsLoss() && method.Symbol.ReturnsVoid && !method.Signature.Parameters.Any(p => p.Role?.IsOutput() == true) && method.Signature.Unknown.Count == 0)
+        if (method.Schema.Returned(method.Real) is { } type && method.Schema.Skeleton != Skeleton.Suppression && method.Symbol.ReturnsVoid && !method.Signature.Parameters.Any(p => p.Role?.IsOutput() == true) && method.Signature.Unknown.Count == 0)
         {
             yield return Mistake.Create(
                 DiagnosticDescriptors.NothingAsked,
                 method.Syntax!.ReturnType.GetLocation(),
-                (FixProperties.Type, method.Real.Keyword()),
-                method.DisplayName, method.Real.Keyword());
+                (FixProperties.Type, type),
+                method.DisplayName, type);
         }
     }
 
     /// <summary>What a method may return, in words.</summary>
     private static string Returned(LossMethod method) => method.Schema.Skeleton switch
     {
-        Skeleton.Pair => "'void'",
+        Skeleton.Pair or Skeleton.CellDecoding => "'void'",
+        Skeleton.Cells => Phrase.Quote(TypeFacts.YoloLoss) + " for the three terms, or 'void' where 'gradient' is all that is asked for",
         Skeleton.Suppression => "'int' for the number of boxes that are kept",
         _ => Phrase.Quote(method.Real.Keyword()) + " for the reduced loss, or 'void' where 'losses' or 'gradient' is all that is asked for",
     };

@@ -7,6 +7,13 @@ namespace LossGen.Generator.Parsing;
 /// <summary>What the rules ask of a type.</summary>
 internal static class TypeFacts
 {
+    /// <summary>The type that losses of three terms return.</summary>
+    public const string YoloLoss = "YoloLoss";
+
+    /// <summary>A return type as the schemas name it, or null for one that no kernel returns.</summary>
+    public static string? Returned(ITypeSymbol type) =>
+        type is { Name: YoloLoss, ContainingType: null, ContainingNamespace: { Name: "LossGen", ContainingNamespace.IsGlobalNamespace: true } } ? YoloLoss : ElementTypeFacts.From(type)?.Keyword();
+
     /// <summary>The type's declarations in source.</summary>
     public static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>();

@@ -56,4 +56,7 @@ public enum LossRole
 
     /// <summary>Receives the indices of the boxes that are kept.</summary>
     Kept,
+
+    /// <summary>Receives what a network's raw output says, in pixels and probabilities.</summary>
+    Decoded,
 }

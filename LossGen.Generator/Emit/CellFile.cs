@@ -1,0 +1,79 @@
+using LossGen.Generator.Backends;
+using LossGen.Generator.Losses;
+using LossGen.Generator.Parsing;
+using LossGen.Generator.Passes;
+
+namespace LossGen.Generator.Emit;
+
+/// <summary>The generated file of a kernel over cells: the user's method, and a type with the kernels, which the runtime's loop over the grid calls.</summary>
+internal static class CellFile
+{
+    /// <summary>Of one cell, whose classes are the items: its weight and the gradient's factor are the same for all.</summary>
+    private static readonly Role[] OfClasses = [Role.Logits, Role.Targets, Role.Gradient, Role.Decoded, Role.Weights, Role.Scale];
+
+    private static readonly Role[] OfCells = [Role.Logits, Role.Targets, Role.Cells, Role.Overlaps, Role.Gradient, Role.Losses, Role.Decoded, Role.GridCells, Role.Scale];
+
+    private static readonly Role[] OfOverlaps = [Role.Logits, Role.Cells, Role.Boxes, Role.Overlaps];
+
+    public static string Write(KernelSpec spec, CellDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
+    {
+        CellPrograms programs = CellPrograms.Build(spec, definition);
+        CellDocumentation documentation = new(spec, programs.Formulas);
+        CellMethodWriter method = new(spec);
+
+        CodeWriter writer = new();
+        documentation.WriteHeader(writer);
+        if (options.DumpIr)
+        {
+            foreach (LossProgram program in new[] { programs.Overlaps, programs.Cells, programs.Classes }.OfType<LossProgram>())
+            {
+                Output[] lowered = Lower.Run(program.Outputs, KernelFile.Table(spec));
+                IrDump.Write(writer, program, lowered, Schedule.Run(lowered, rowsInLanes: program != programs.Classes));
+            }
+        }
+
+        writer.Line("#nullable enable\n");
+        string kernels = KernelFile.KernelsName(spec.Method.HintName);
+        PartialMethod.Write(writer, spec.Method, () => documentation.WriteSummary(writer), () => method.Body(writer, kernels));
+        KernelFile.Kernels(writer, spec.Method, $"readonly struct {kernels} : {method.Interface}", () =>
+        {
+            method.Members(writer);
+            if (programs.Overlaps is { } overlaps)
+            {
+                SideBySide(writer, spec, overlaps, OfOverlaps, "Overlaps", spellings);
+            }
+
+            SideBySide(writer, spec, programs.Cells, OfCells, "Cells", spellings);
+            KernelSpec classes = Over(spec, OfClasses, isOfPlanes: false) with { ReturnsValue = spec[Role.Decoded] is null };
+            KernelPlan plan = Schedule.Run(Lower.Run(programs.Classes.Outputs, KernelFile.Table(spec)));
+            KernelFile.Kernels(writer, classes, Skeleton.Element, method.ClassParameters, () => { }, plan, spellings);
+        });
+        return writer.ToString();
+    }
+
+    /// <summary>The kernels that have cells side by side, and the method that the runtime calls.</summary>
+    private static void SideBySide(CodeWriter writer, KernelSpec spec, LossProgram program, Role[] roles, string name, IReadOnlyList<Spelling> spellings)
+    {
+        KernelSpec kernel = Over(spec, roles, isOfPlanes: true);
+        ItemPass pass = Schedule.Run(Lower.Run(program.Outputs, KernelFile.Table(spec)), rowsInLanes: true).Passes[0];
+        KernelSignature signature = new(kernel, pass, name + "Kernel", hasRowsInLanes: true);
+        CellMethodWriter.Entry(writer, spec, signature, name);
+        new RowsInLanesDriver(writer, signature, pass, kernel).Choice(spellings);
+        KernelWriter kernels = new(writer, signature, pass, Skeleton.Cells);
+        foreach (Spelling spelling in spellings)
+        {
+            kernels.Write(spelling);
+        }
+    }
+
+    /// <summary>What a kernel of its own takes: streams by their roles, and no constants of the attribute.</summary>
+    private static KernelSpec Over(KernelSpec spec, Role[] roles, bool isOfPlanes) => spec with
+    {
+        Parameters = roles.Select(role => new ParameterSpec(role.ParameterName(), role, spec.Real)).ToEquatableArray(),
+        Constants = default,
+        Options = spec.Options with { IsParallel = false },
+        IsOverViews = false,
+        ReturnsValue = false,
+        HasPlanes = isOfPlanes,
+    };
+}

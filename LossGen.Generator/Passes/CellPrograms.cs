@@ -1,0 +1,79 @@
+using LossGen.Generator.Ir;
+using LossGen.Generator.Losses;
+using LossGen.Generator.Parsing;
+
+namespace LossGen.Generator.Passes;
+
+/// <summary>
+/// The programs of a kernel over cells. What varies over the true boxes is a maximum that one program finds for all cells of a tile; what a cell has one of each is
+/// a second one, with cells side by side; and what varies over the classes is an element kernel over the classes of one cell, with the cell's numbers the same for all.
+/// </summary>
+/// <param name="Formulas">The values as they are defined, for the reader, with the loops over true boxes in them.</param>
+/// <param name="Overlaps">The largest overlap of each cell with a true box; null where nothing asks for it.</param>
+/// <param name="Cells">What is written of each cell.</param>
+/// <param name="Classes">What is written, or added up, of each class of a cell.</param>
+internal sealed record CellPrograms(CellFormulas Formulas, LossProgram? Overlaps, LossProgram Cells, LossProgram Classes)
+{
+    /// <summary>The numbers of a cell before those of its classes.</summary>
+    private const int CellNumbers = 5;
+
+    public static CellPrograms Build(KernelSpec spec, CellDefinition definition)
+    {
+        Graph graph = new();
+        CellFormulas formulas = definition.Formulas(new(spec, graph));
+        Expr? maximum = formulas.OfCell.SelectMany(f => Schedule.Reachable([f.Value])).FirstOrDefault(n => n is { Op: Op.MaximumOver, Axis: Axes.Truth });
+        Expr overlap = graph.Input(Role.Overlaps, spec.Real, Axes.Item);
+        Expr[] ofCell = [.. formulas.OfCell.Select(f => Simplify.Run(Substitution.Run(f.Value, n => n == maximum ? overlap : null)))];
+        Expr ofClass = Simplify.Run(Substitution.Run(formulas.OfClass.Value, OfOneCell));
+        bool isLoss = definition.Schema.Skeleton == Skeleton.Cells;
+        Role written = isLoss ? Role.Losses : Role.Decoded;
+
+        List<Output> cells = [.. ofCell.Select((value, i) => new Output(written, i, value))];
+        List<Output> classes = [isLoss ? new(null, 0, Functions.Sum(Axes.Item, ofClass)) : new(written, 0, ofClass)];
+        if (isLoss && spec[Role.Gradient] is not null)
+        {
+            Expr scale = graph.Input(Role.Scale, spec.Real, Axes.None);
+            Expr cell = formulas.OfCell.Zip(ofCell, (f, value) => f.Weight * value).Aggregate((sum, term) => sum + term) * scale;
+            cells.AddRange(Gradient(spec, cell, [.. Enumerable.Range(0, CellNumbers).Select(c => graph.Input(Role.Logits, spec.Real, Axes.Item, c))]));
+            classes.AddRange(Gradient(spec, formulas.OfClass.Weight * ofClass * scale, [graph.Input(Role.Logits, spec.Real, Axes.Item)]));
+        }
+
+        return new(formulas, maximum is null ? null : Largest(maximum, overlap), Program(cells), Program(classes));
+    }
+
+    /// <summary>The largest of what was found so far and of the next true boxes, which take the place of a row's classes.</summary>
+    private static LossProgram Largest(Expr maximum, Expr sofar)
+    {
+        Expr each = Substitution.Run(maximum[0], n => n.Op == Op.Input && n.Axes == Axes.Truth ? Like(n, Axes.Class) : null);
+        return Program([new(Role.Overlaps, 0, Functions.Larger(sofar, Functions.Largest(Axes.Class, each).As("largest")))]);
+    }
+
+    /// <summary>A class becomes an item; what a cell has one of is the same for all of its classes.</summary>
+    private static Expr? OfOneCell(Expr n) =>
+        n.Op != Op.Input ? null
+        : (n.Axes & Axes.Class) != 0 ? Like(n, Axes.Item)
+        : n.Axes == Axes.Item ? n.Graph!.Input(Role.Weights, n.Element, Axes.None)
+        : null;
+
+    private static Expr Like(Expr input, Axes axes)
+    {
+        Expr like = input.Graph!.Input(input.Role, input.Element, axes, input.Component);
+        like.Coordinate = input.Coordinate;
+        return like;
+    }
+
+    private static IEnumerable<Output> Gradient(KernelSpec spec, Expr formula, Expr[] variables) =>
+        Differentiate.Gradient(formula, variables).Select((derivative, i) =>
+        {
+            Expr before = formula.Graph!.Input(Role.Gradient, spec.Real, Axes.Item, i);
+            return new Output(Role.Gradient, i, (spec.Options.Accumulates ? derivative + before : derivative).As("d" + FormulaPrinter.InputName(variables[i])));
+        });
+
+    private static LossProgram Program(IReadOnlyList<Output> outputs)
+    {
+        Output[] simple = [.. outputs.Select(o => o with { Value = Named(o.Value, Simplify.Run(Simplify.Forward(Simplify.Run(o.Value)))) })];
+        return new(simple[0].Value, default, new(simple));
+    }
+
+    private static Expr Named(Expr formula, Expr simple) => formula.Name is { } name && simple.Args.Length > 0 ? simple.As(name) : simple;
+}
