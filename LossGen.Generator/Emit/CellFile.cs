@@ -13,7 +13,9 @@ internal static class CellFile
 
     private static readonly Role[] OfCells = [Role.Logits, Role.Targets, Role.Cells, Role.Overlaps, Role.Gradient, Role.Losses, Role.Decoded, Role.GridCells, Role.Scale];
 
-    private static readonly Role[] OfOverlaps = [Role.Logits, Role.Cells, Role.Boxes, Role.Overlaps];
+    private static readonly Role[] OfTruths = [Role.Boxes, Role.Truths];
+
+    private static readonly Role[] OfOverlaps = [Role.Logits, Role.Cells, Role.Truths, Role.Overlaps];
 
     public static string Write(KernelSpec spec, CellDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
     {
@@ -25,7 +27,7 @@ internal static class CellFile
         documentation.WriteHeader(writer);
         if (options.DumpIr)
         {
-            foreach (LossProgram program in new[] { programs.Overlaps, programs.Cells, programs.Classes }.OfType<LossProgram>())
+            foreach (LossProgram program in new[] { programs.Truths, programs.Overlaps, programs.Cells, programs.Classes }.OfType<LossProgram>())
             {
                 Output[] lowered = Lower.Run(program.Outputs, KernelFile.Table(spec));
                 IrDump.Write(writer, program, lowered, Schedule.Run(lowered, rowsInLanes: program != programs.Classes));
@@ -38,8 +40,9 @@ internal static class CellFile
         KernelFile.Kernels(writer, spec.Method, $"readonly struct {kernels} : {method.Interface}", () =>
         {
             method.Members(writer);
-            if (programs.Overlaps is { } overlaps)
+            if (programs is { Truths: { } truths, Overlaps: { } overlaps })
             {
+                SideBySide(writer, spec, truths, OfTruths, "Truths", spellings);
                 SideBySide(writer, spec, overlaps, OfOverlaps, "Overlaps", spellings);
             }
 

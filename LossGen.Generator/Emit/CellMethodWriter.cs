@@ -74,7 +74,8 @@ internal sealed class CellMethodWriter(KernelSpec spec)
         string real = spec.Real.Keyword();
         (string what, string parameters) = (name, spec[Role.Decoded] is null) switch
         {
-            ("Overlaps", _) => ("Raises each cell's overlap to the largest with any of some true boxes.", "ref {0} logits, ref {0} cells, ref {0} boxes, ref {0} overlaps, nuint count, nuint truths"),
+            ("Truths", _) => ("Writes what each true box is compared by.", "ref {0} boxes, ref {0} truths, nuint count"),
+            ("Overlaps", _) => ("Raises each cell's overlap to the largest with any of some true boxes.", "ref {0} logits, ref {0} cells, ref {0} truths, ref {0} overlaps, nuint count, nuint boxes"),
             (_, true) => ("Writes the losses of box and confidence of each cell, and their gradients.",
                 "ref {0} logits, ref {0} targets, ref {0} cells, ref {0} overlaps, ref {0} gradient, ref {0} losses, nuint count, {0} gridCells, {0} scale"),
             _ => ("Writes box and confidence of each cell.", "ref {0} logits, ref {0} cells, ref {0} decoded, nuint count"),
@@ -88,9 +89,9 @@ internal sealed class CellMethodWriter(KernelSpec spec)
             [
                 .. signature.All(
                     stream => "ref " + stream.Role.ParameterName(),
-                    _ => "4",
+                    KernelSignature.ClassStep,
                     "count",
-                    signature.RowArguments("truths", ""),
+                    signature.RowArguments("boxes", ""),
                     scalar => $"({real}){scalars.Compute(signature.Scalars.First(s => s.Name == scalar).Value)}",
                     ""),
             ];

@@ -66,8 +66,11 @@ internal sealed class KernelSignature
     /// <summary>Whether rows stand side by side in the vectors, and not classes.</summary>
     public bool HasRowsInLanes { get; }
 
-    /// <summary>Where a value of an item is: its place in a stream, or in one of the stream's planes.</summary>
-    public string At(int component) => component == 0 || !_spec.HasPlanes ? "i" : $"{CSharpLiteral.Int(Plane * component)} + i";
+    /// <summary>Whether the values that an item, or a class, has of a stream stand in planes.</summary>
+    public bool HasPlanes => _spec.HasPlanes;
+
+    /// <summary>Where a value is: the place in its stream, or in one of the stream's planes.</summary>
+    public string At(int component, string place = "i") => component == 0 || !HasPlanes ? place : $"{CSharpLiteral.Int(Plane * component)} + {place}";
 
     /// <summary>Whether a stream has a value for each class.</summary>
     public bool IsOverClasses(ParameterSpec stream) => stream.Role == Role.ClassWeights || _spec.IsOverClasses(stream) || StoresOverClasses.Contains(stream.Role);

@@ -182,10 +182,10 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
     {
         Role role = value.Op == Op.Input ? value.Role : loop.Workspace ?? default;
         string name = body.Names.Next(value.Op == Op.Index ? "index" : value.Name ?? (value.Op == Op.Input ? FormulaPrinter.InputName(value).Replace(".", "") : "kept"));
-        string alone = $"k * {role.ParameterName()}Class";
+        string alone = signature.HasPlanes ? signature.At(value.Component, "k") : $"k * {role.ParameterName()}Class";
         writer.Line($"var {name} = " + (
             value.Op == Op.Index ? spelling.Broadcast(signature.Real == ElementType.Double ? "(long)k" : "(int)k")
-            : (value.Axes & Axes.Item) == 0 ? spelling.Broadcast($"Unsafe.Add(ref {role.ParameterName()}, {(value.Component == 0 ? alone : $"({alone}) + {value.Component}")})")
+            : (value.Axes & Axes.Item) == 0 ? spelling.Broadcast($"Unsafe.Add(ref {role.ParameterName()}, {alone})")
             : spelling.Load(value.Op == Op.Input ? value.Element : signature.Real, role.ParameterName(), At(role))) + ";");
         body.Bind(value, name);
     }

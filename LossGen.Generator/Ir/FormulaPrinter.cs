@@ -8,6 +8,7 @@ internal sealed class FormulaPrinter
     private static readonly string[] FreeNames = ["q", "s", "u", "v", "a", "b", "c", "d", "f", "g", "h", "j", "l", "m", "o", "r"];
     private readonly Dictionary<Expr, string> _names = [];
     private readonly List<(string Name, Expr Value)> _bindings = [];
+    private readonly HashSet<Expr> _holds = [];
 
     private FormulaPrinter(IEnumerable<Expr> roots)
     {
@@ -21,10 +22,12 @@ internal sealed class FormulaPrinter
         Queue<string> free = new(FreeNames);
         foreach (Expr node in order.Where(n => uses[n] > 1 && IsWorthAName(n)))
         {
-            string name = node.Name ?? (free.Count > 0 ? free.Dequeue() : $"v{node.Id}");
+            string name = Own(node.Name ?? (free.Count > 0 ? free.Dequeue() : $"v{node.Id}"));
             _names[node] = name;
             _bindings.Add((name, node));
         }
+
+        string Own(string name) => _names.ContainsValue(name) ? Own(name + "′") : name;
 
         void Visit(Expr n)
         {
@@ -81,12 +84,23 @@ internal sealed class FormulaPrinter
         Op.Equal => Group(precedence > 0, $"{Text(n[0], 1)} = {Text(n[1], 1)}"),
         Op.And => Group(precedence > 0, $"{Text(n[0], 1)} and {Text(n[1], 1)}"),
         Op.Or => Group(precedence > 0, $"{Text(n[0], 1)} or {Text(n[1], 1)}"),
-        Op.Select => Group(precedence > 0, $"{Text(n[0], 1)} ? {Text(n[1], 1)} : {Text(n[2], 1)}"),
+        Op.Select when _holds.Contains(n[0]) => Text(n[1], precedence),
+        Op.Select => Group(precedence > 0, Choice(n)),
         Op.NegateIf => Group(precedence > 0, $"{Text(n[0], 1)} ? −{Text(n[1], 3)} : {Text(n[1], 1)}"),
         Op.SumOver => $"Σ{(n.Axis == Axes.Class ? "ₖ" : "")} {Text(n[0], 2)}",
         Op.MaximumOver => $"max{(n.Axis switch { Axes.Class => "ₖ", Axes.Truth => " over b of ", _ => "" })} {Text(n[0], 2)}",
         _ => $"{char.ToLowerInvariant(n.Op.ToString()[0])}{n.Op.ToString().Substring(1)}({List(n)})",
     };
+
+    /// <summary>Inside the first branch its condition holds, and needs no second word.</summary>
+    private string Choice(Expr n)
+    {
+        string condition = Text(n[0], 1);
+        _holds.Add(n[0]);
+        string whereItHolds = Text(n[1], 1);
+        _holds.Remove(n[0]);
+        return $"{condition} ? {whereItHolds} : {Text(n[2], 1)}";
+    }
 
     private string Sum(Expr n)
     {

@@ -38,6 +38,9 @@ internal sealed class BoxPair
     /// <summary>Intersection over union.</summary>
     public Expr IoU => Over(Intersection, Union);
 
+    /// <summary>Intersection over union as a maximum takes it: that of two boxes without area is no number, which no maximum takes.</summary>
+    public Expr Overlap => Intersection / Union;
+
     /// <summary>The part of the hull that they cover, (U + ε) / (C + ε); all of one that is nothing.</summary>
     public Expr CoverOfHull => Over(Union, (Hull.Area + _epsilon).As("hull"), ofNothing: 1);
 

@@ -10,6 +10,9 @@ internal sealed class CellArguments(KernelSpec spec, Graph graph)
     /// <summary>Where the sides of a predicted box end, so that its area is a number.</summary>
     private const double LongestSide = 1e9;
 
+    /// <summary>The numbers of a cell before those of its classes: x, y, width, height, confidence.</summary>
+    public const int Numbers = 5;
+
     /// <summary>The value of a constant.</summary>
     public double this[string constant] => spec.Constant(constant);
 
@@ -17,13 +20,13 @@ internal sealed class CellArguments(KernelSpec spec, Graph graph)
     public Expr Score => Of(Role.Logits, 4, "to");
 
     /// <summary>The raw score of a class.</summary>
-    public Expr ClassScore => graph.Input(Role.Logits, spec.Real, Axes.Item | Axes.Class);
+    public Expr ClassScore => graph.Input(Role.Logits, spec.Real, Axes.Item | Axes.Class, Numbers);
 
     /// <summary>1 in a cell that has an object, 0 in any other.</summary>
     public Expr Object => Of(Role.Targets, 4, "object");
 
     /// <summary>1 for the class of the object, 0 for any other; or a number between.</summary>
-    public Expr ClassTarget => graph.Input(Role.Targets, spec.Real, Axes.Item | Axes.Class);
+    public Expr ClassTarget => graph.Input(Role.Targets, spec.Real, Axes.Item | Axes.Class, Numbers);
 
     /// <summary>The box that the cell predicts, in pixels: centre and size.</summary>
     public Expr[] Decoded =>

@@ -24,7 +24,7 @@ internal sealed class YoloV3Loss : CellDefinition
         Expr scale = 2 - width * height / (a["Stride"] * a["Stride"] * a.GridCells);                    // small boxes count for more
         Expr box = Where(isEmpty, 0, t * scale * CellArguments.Pair(a.Decoded, a.True, "true").GIoULoss);
 
-        Expr best = Largest(Axes.Truth, CellArguments.Pair(a.Decoded, a.OfImage, "other").IoU).As("overlap");
+        Expr best = Largest(Axes.Truth, CellArguments.Pair(a.Decoded, a.OfImage, "other").Overlap).As("overlap");
         Expr background = (1 - t) * Where(Greater(a["IouThreshold"], best), 1, 0);
         BinaryClass q = BinaryClass.OfLogit(a.Score);
         Expr miss = Abs(t * q.Negative - (1 - t) * q.Positive).As("miss");                                // |t − q|, without cancellation

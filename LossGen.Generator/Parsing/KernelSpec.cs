@@ -46,7 +46,7 @@ internal sealed record KernelSpec(
     /// <summary>Whether a parameter of a loss over rows has a value for each class of a row.</summary>
     public bool IsOverClasses(ParameterSpec parameter) => parameter.Role switch
     {
-        _ when HasPlanes => parameter.Role == Role.Boxes,
+        _ when HasPlanes => false,
         Role.Targets => !HasClassIndices,
         _ => parameter.Role.IsPrediction() || parameter.Role.IsGradient(),
     };

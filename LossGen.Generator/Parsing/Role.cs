@@ -23,8 +23,9 @@ internal enum Role
     Kept,
     Decoded,
 
-    // Of kernels over cells alone, and no parameter's: where the cells are, how much their boxes overlap true ones, and how many cells there are.
+    // Of kernels over cells alone, and no parameter's: where the cells are, what is computed of a true box, how much cells overlap true boxes, and how many cells a grid has.
     Cells,
+    Truths,
     Overlaps,
     GridCells,
 }

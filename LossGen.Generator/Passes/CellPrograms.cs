@@ -9,14 +9,12 @@ namespace LossGen.Generator.Passes;
 /// a second one, with cells side by side; and what varies over the classes is an element kernel over the classes of one cell, with the cell's numbers the same for all.
 /// </summary>
 /// <param name="Formulas">The values as they are defined, for the reader, with the loops over true boxes in them.</param>
+/// <param name="Truths">What is written of each true box, for <paramref name="Overlaps"/>; null where nothing asks for it.</param>
 /// <param name="Overlaps">The largest overlap of each cell with a true box; null where nothing asks for it.</param>
 /// <param name="Cells">What is written of each cell.</param>
 /// <param name="Classes">What is written, or added up, of each class of a cell.</param>
-internal sealed record CellPrograms(CellFormulas Formulas, LossProgram? Overlaps, LossProgram Cells, LossProgram Classes)
+internal sealed record CellPrograms(CellFormulas Formulas, LossProgram? Truths, LossProgram? Overlaps, LossProgram Cells, LossProgram Classes)
 {
-    /// <summary>The numbers of a cell before those of its classes.</summary>
-    private const int CellNumbers = 5;
-
     public static CellPrograms Build(KernelSpec spec, CellDefinition definition)
     {
         Graph graph = new();
@@ -34,19 +32,28 @@ internal sealed record CellPrograms(CellFormulas Formulas, LossProgram? Overlaps
         {
             Expr scale = graph.Input(Role.Scale, spec.Real, Axes.None);
             Expr cell = formulas.OfCell.Zip(ofCell, (f, value) => f.Weight * value).Aggregate((sum, term) => sum + term) * scale;
-            cells.AddRange(Gradient(spec, cell, [.. Enumerable.Range(0, CellNumbers).Select(c => graph.Input(Role.Logits, spec.Real, Axes.Item, c))]));
-            classes.AddRange(Gradient(spec, formulas.OfClass.Weight * ofClass * scale, [graph.Input(Role.Logits, spec.Real, Axes.Item)]));
+            cells.AddRange(Gradient(spec, cell, [.. Enumerable.Range(0, CellArguments.Numbers).Select(number => graph.Input(Role.Logits, spec.Real, Axes.Item, number))]));
+            classes.AddRange(Gradient(spec, formulas.OfClass.Weight * ofClass * scale, [graph.Input(Role.Logits, spec.Real, Axes.Item, CellArguments.Numbers)]));
         }
 
-        return new(formulas, maximum is null ? null : Largest(maximum, overlap), Program(cells), Program(classes));
+        (LossProgram, LossProgram)? search = maximum is null ? null : Largest(maximum, overlap);
+        return new(formulas, search?.Item1, search?.Item2, Program(cells), Program(classes));
     }
 
-    /// <summary>The largest of what was found so far and of the next true boxes, which take the place of a row's classes.</summary>
-    private static LossProgram Largest(Expr maximum, Expr sofar)
+    /// <summary>
+    /// What of an overlap varies over true boxes alone is computed once for each of these, and read in the loop over them: there they take the place of a row's classes.
+    /// </summary>
+    private static (LossProgram Truths, LossProgram Overlaps) Largest(Expr maximum, Expr sofar)
     {
-        Expr each = Substitution.Run(maximum[0], n => n.Op == Op.Input && n.Axes == Axes.Truth ? Like(n, Axes.Class) : null);
-        return Program([new(Role.Overlaps, 0, Functions.Larger(sofar, Functions.Largest(Axes.Class, each).As("largest")))]);
+        Expr overlap = Simplify.Run(maximum[0]);
+        Expr[] ofTruth = [.. Schedule.Reachable([overlap]).Where(n => n.Axes != Axes.Truth).SelectMany(n => n.Args).Where(n => n.Axes == Axes.Truth).Distinct()];
+        Expr each = Substitution.Run(overlap, n => Array.IndexOf(ofTruth, n) is >= 0 and int i ? n.Graph!.Input(Role.Truths, Element(n), Axes.Class, i).As(n.Name ?? "truth") : null);
+        return (
+            Program([.. ofTruth.Select((value, i) => new Output(Role.Truths, i, Substitution.Run(value, n => n.Op == Op.Input ? Like(n, Axes.Item) : null)))]),
+            Program([new(Role.Overlaps, 0, Functions.Larger(sofar, Functions.Largest(Axes.Class, each).As("largest")))]));
     }
+
+    private static ElementType Element(Expr value) => Schedule.Reachable([value]).First(n => n.Op == Op.Input).Element;
 
     /// <summary>A class becomes an item; what a cell has one of is the same for all of its classes.</summary>
     private static Expr? OfOneCell(Expr n) =>
@@ -63,10 +70,10 @@ internal sealed record CellPrograms(CellFormulas Formulas, LossProgram? Overlaps
     }
 
     private static IEnumerable<Output> Gradient(KernelSpec spec, Expr formula, Expr[] variables) =>
-        Differentiate.Gradient(formula, variables).Select((derivative, i) =>
+        Differentiate.Gradient(formula, variables).Zip(variables, (derivative, variable) =>
         {
-            Expr before = formula.Graph!.Input(Role.Gradient, spec.Real, Axes.Item, i);
-            return new Output(Role.Gradient, i, (spec.Options.Accumulates ? derivative + before : derivative).As("d" + FormulaPrinter.InputName(variables[i])));
+            Expr before = formula.Graph!.Input(Role.Gradient, spec.Real, Axes.Item, variable.Component);
+            return new Output(Role.Gradient, variable.Component, (spec.Options.Accumulates ? derivative + before : derivative).As("d" + FormulaPrinter.InputName(variable)));
         });
 
     private static LossProgram Program(IReadOnlyList<Output> outputs)

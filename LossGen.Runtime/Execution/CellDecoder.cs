@@ -33,7 +33,7 @@ public static class CellDecoder
             CellRange cells = grid.At(place);
             CellTile.Find(grid, from, cells, logitsAt);
             CellTile.Find(grid, to, cells, decodedAt);
-            CellTile.Gather(ref logit, logitsAt[..cells.Count], from.Number, planes);
+            CellTile.Gather(ref logit, logitsAt[..cells.Count], from.Number, ref planes[0]);
             CellTile.Places(grid, TKernels.Anchors, cells, planes[(Cells * CellTile.Most)..]);
             TKernels.Cells(ref planes[0], ref planes[Cells * CellTile.Most], ref planes[Decoded * CellTile.Most], CellTile.Whole(cells.Count));
             for (int i = 0; i < cells.Count; i++)
@@ -43,7 +43,7 @@ public static class CellDecoder
                     ref Unsafe.Add(ref first, decodedAt[i] + (CellGrid.Numbers * to.Number)), to.Number, grid.Classes, copy);
             }
 
-            CellTile.Scatter(planes[(Decoded * CellTile.Most)..], ref first, decodedAt[..cells.Count], to.Number);
+            CellTile.Scatter(ref planes[Decoded * CellTile.Most], ref first, decodedAt[..cells.Count], to.Number);
         }
     }
 

@@ -44,28 +44,30 @@ internal static class CellTile
     }
 
     /// <summary>Copies the five numbers of each cell to planes.</summary>
-    public static void Gather<T>(ref T first, ReadOnlySpan<nint> offsets, nint step, Span<T> planes)
+    public static void Gather<T>(ref T first, ReadOnlySpan<nint> offsets, nint step, ref T planes)
     {
         for (int i = 0; i < offsets.Length; i++)
         {
             ref T cell = ref Unsafe.Add(ref first, offsets[i]);
-            for (int number = 0; number < CellGrid.Numbers; number++)
-            {
-                planes[(number * Most) + i] = Unsafe.Add(ref cell, number * step);
-            }
+            Unsafe.Add(ref planes, i) = cell;
+            Unsafe.Add(ref planes, Most + i) = Unsafe.Add(ref cell, step);
+            Unsafe.Add(ref planes, (2 * Most) + i) = Unsafe.Add(ref cell, 2 * step);
+            Unsafe.Add(ref planes, (3 * Most) + i) = Unsafe.Add(ref cell, 3 * step);
+            Unsafe.Add(ref planes, (4 * Most) + i) = Unsafe.Add(ref cell, 4 * step);
         }
     }
 
     /// <summary>Copies planes to the five numbers of each cell.</summary>
-    public static void Scatter<T>(ReadOnlySpan<T> planes, ref T first, ReadOnlySpan<nint> offsets, nint step)
+    public static void Scatter<T>(ref T planes, ref T first, ReadOnlySpan<nint> offsets, nint step)
     {
         for (int i = 0; i < offsets.Length; i++)
         {
             ref T cell = ref Unsafe.Add(ref first, offsets[i]);
-            for (int number = 0; number < CellGrid.Numbers; number++)
-            {
-                Unsafe.Add(ref cell, number * step) = planes[(number * Most) + i];
-            }
+            cell = Unsafe.Add(ref planes, i);
+            Unsafe.Add(ref cell, step) = Unsafe.Add(ref planes, Most + i);
+            Unsafe.Add(ref cell, 2 * step) = Unsafe.Add(ref planes, (2 * Most) + i);
+            Unsafe.Add(ref cell, 3 * step) = Unsafe.Add(ref planes, (3 * Most) + i);
+            Unsafe.Add(ref cell, 4 * step) = Unsafe.Add(ref planes, (4 * Most) + i);
         }
     }
 

@@ -23,7 +23,7 @@ internal static class CellTiles
     {
         Span<T> planes = stackalloc T[Planes * CellTile.Most];
         Span<nint> logitsAt = stackalloc nint[CellTile.Most], targetsAt = stackalloc nint[CellTile.Most], gradientAt = stackalloc nint[CellTile.Most];
-        TrueBoxes<T> truths = new(ref boxes, work, stackalloc T[TrueBoxes<T>.Part * TrueBoxes<T>.Numbers]);
+        TrueBoxes<T> truths = new(ref boxes, work, stackalloc T[TrueBoxes<T>.Size]);
         CellClasses<T> classes = new(work, stackalloc T[CellClasses<T>.Size(work)]);
         T gridCells = T.CreateTruncating(work.Grid.Height * work.Grid.Width);
         for (nuint place = first; place < afterLast; place += CellTile.Most)
@@ -31,25 +31,25 @@ internal static class CellTiles
             CellRange cells = work.Grid.At(place);
             CellTile.Find(work.Grid, work.Logits, cells, logitsAt);
             CellTile.Find(work.Grid, work.Targets, cells, targetsAt);
-            CellTile.Gather(ref logits, logitsAt[..cells.Count], work.Logits.Number, Plane(planes, Logits));
-            CellTile.Gather(ref targets, targetsAt[..cells.Count], work.Targets.Number, Plane(planes, Targets));
+            CellTile.Gather(ref logits, logitsAt[..cells.Count], work.Logits.Number, ref First(planes, Logits));
+            CellTile.Gather(ref targets, targetsAt[..cells.Count], work.Targets.Number, ref First(planes, Targets));
             CellTile.Places(work.Grid, TKernels.Anchors, cells, Plane(planes, Cells));
             if (TKernels.HasGradient)
             {
                 CellTile.Find(work.Grid, work.Gradient, cells, gradientAt);
                 if (TKernels.Accumulates)
                 {
-                    CellTile.Gather(ref gradient, gradientAt[..cells.Count], work.Gradient.Number, Plane(planes, Gradient));
+                    CellTile.Gather(ref gradient, gradientAt[..cells.Count], work.Gradient.Number, ref First(planes, Gradient));
                 }
             }
 
             Plane(planes, Overlaps)[..CellTile.Most].Clear();
-            truths.Begin(cells.Image);
+            truths.Begin<TKernels>(cells.Image);
             do
             {
                 TKernels.Overlaps(ref First(planes, Logits), ref First(planes, Cells), ref truths.First, ref First(planes, Overlaps), CellTile.Whole(cells.Count), (nuint)truths.Count);
             }
-            while (truths.Next());
+            while (truths.Next<TKernels>());
 
             TKernels.Cells(
                 ref First(planes, Logits), ref First(planes, Targets), ref First(planes, Cells), ref First(planes, Overlaps), ref First(planes, Gradient), ref First(planes, Losses),
@@ -57,7 +57,7 @@ internal static class CellTiles
             Classes<T, TKernels>(ref classes, ref logits, logitsAt, ref targets, targetsAt, ref gradient, gradientAt, planes, cells.Count);
             if (TKernels.HasGradient)
             {
-                CellTile.Scatter(Plane(planes, Gradient), ref gradient, gradientAt[..cells.Count], work.Gradient.Number);
+                CellTile.Scatter(ref First(planes, Gradient), ref gradient, gradientAt[..cells.Count], work.Gradient.Number);
             }
 
             for (int term = 0; term < sums.Length; term++)

@@ -19,8 +19,11 @@ public interface ICellLosses<T>
     /// <summary>Whether a long call is shared out among threads.</summary>
     static abstract bool IsParallel { get; }
 
+    /// <summary>Writes what each true box is compared by.</summary>
+    static abstract void Truths(ref T boxes, ref T truths, nuint count);
+
     /// <summary>Raises each cell's overlap to the largest with any of some true boxes.</summary>
-    static abstract void Overlaps(ref T logits, ref T cells, ref T boxes, ref T overlaps, nuint count, nuint truths);
+    static abstract void Overlaps(ref T logits, ref T cells, ref T truths, ref T overlaps, nuint count, nuint boxes);
 
     /// <summary>Writes the losses of box and confidence of each cell, and their gradients.</summary>
     static abstract void Cells(ref T logits, ref T targets, ref T cells, ref T overlaps, ref T gradient, ref T losses, nuint count, T gridCells, T scale);
