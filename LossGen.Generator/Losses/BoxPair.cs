@@ -8,10 +8,16 @@ internal sealed class BoxPair
 {
     private readonly TieRule _ties;
     private readonly double _epsilon;
+    private readonly double _smallestArea;
 
-    public BoxPair(Box prediction, Box target, TieRule ties, double epsilon)
+    /// <param name="prediction">The one box.</param>
+    /// <param name="target">The other one.</param>
+    /// <param name="ties">Where the gradient of equal coordinates goes.</param>
+    /// <param name="epsilon">What is added to divisors.</param>
+    /// <param name="smallestArea">Without that, the area up to which there counts as none.</param>
+    public BoxPair(Box prediction, Box target, TieRule ties, double epsilon, double smallestArea = 0)
     {
-        (Prediction, Target, _ties, _epsilon) = (prediction, target, ties, epsilon);
+        (Prediction, Target, _ties, _epsilon, _smallestArea) = (prediction, target, ties, epsilon, smallestArea);
         Intersection = IntersectionArea().As("intersection");
         Hull = new(
             Smaller(prediction.X1, target.X1).As("hullLeft"),
@@ -59,7 +65,7 @@ internal sealed class BoxPair
             return dividend / divisor;
         }
 
-        Expr isSome = Greater(divisor, 0);
+        Expr isSome = Greater(divisor, _smallestArea);
         return Where(isSome, dividend / Where(isSome, divisor, 1), ofNothing);
     }
 

@@ -10,6 +10,9 @@ internal sealed class CellArguments(KernelSpec spec, Graph graph)
     /// <summary>Where the sides of a predicted box end, so that its area is a number.</summary>
     private const double LongestSide = 1e9;
 
+    /// <summary>What in square pixels counts as no area: less has a reciprocal whose square may be infinite.</summary>
+    private const double SmallestArea = 1e-18;
+
     /// <summary>The numbers of a cell before those of its classes: x, y, width, height, confidence.</summary>
     public const int Numbers = 5;
 
@@ -29,13 +32,10 @@ internal sealed class CellArguments(KernelSpec spec, Graph graph)
     public Expr ClassTarget => graph.Input(Role.Targets, spec.Real, Axes.Item | Axes.Class, Numbers);
 
     /// <summary>The box that the cell predicts, in pixels: centre and size.</summary>
-    public Expr[] Decoded =>
-    [
-        ((Sigmoid(Of(Role.Logits, 0, "tx")) + Of(Role.Cells, 0, "column")) * this["Stride"]).As("centerX"),
-        ((Sigmoid(Of(Role.Logits, 1, "ty")) + Of(Role.Cells, 1, "row")) * this["Stride"]).As("centerY"),
-        Side(Of(Role.Logits, 2, "tw"), Of(Role.Cells, 2, "anchorWidth")).As("width"),
-        Side(Of(Role.Logits, 3, "th"), Of(Role.Cells, 3, "anchorHeight")).As("height"),
-    ];
+    public Expr[] Decoded => Decode(raw => raw);
+
+    /// <summary>The same where a condition does not hold; where it holds, a box without a gradient, whatever the network says.</summary>
+    public Expr[] DecodedUnless(Expr condition) => Decode(raw => Where(condition, 0, raw));
 
     /// <summary>The box of the cell's object.</summary>
     public Expr[] True => [.. BoxFormat.Cxcywh.Coordinates().Select((name, i) => Of(Role.Targets, i, name))];
@@ -48,7 +48,15 @@ internal sealed class CellArguments(KernelSpec spec, Graph graph)
 
     /// <summary>Two boxes, each by centre and size.</summary>
     public static BoxPair Pair(Expr[] predicted, Expr[] other, string name) =>
-        new(Box.From(BoxFormat.Cxcywh, predicted), Box.From(BoxFormat.Cxcywh, other, name), TieRule.Half, epsilon: 0);
+        new(Box.From(BoxFormat.Cxcywh, predicted), Box.From(BoxFormat.Cxcywh, other, name), TieRule.Half, epsilon: 0, SmallestArea);
+
+    private Expr[] Decode(Func<Expr, Expr> taken) =>
+    [
+        ((Sigmoid(taken(Of(Role.Logits, 0, "tx"))) + Of(Role.Cells, 0, "column")) * this["Stride"]).As("centerX"),
+        ((Sigmoid(taken(Of(Role.Logits, 1, "ty"))) + Of(Role.Cells, 1, "row")) * this["Stride"]).As("centerY"),
+        Side(taken(Of(Role.Logits, 2, "tw")), Of(Role.Cells, 2, "anchorWidth")).As("width"),
+        Side(taken(Of(Role.Logits, 3, "th")), Of(Role.Cells, 3, "anchorHeight")).As("height"),
+    ];
 
     private Expr Of(Role role, int component, string name, Axes axes = Axes.Item)
     {

@@ -22,7 +22,7 @@ internal sealed class YoloV3Loss : CellDefinition
         Expr t = a.Object, isEmpty = Equal(t, 0).As("isEmpty");
         Expr width = a.True[2], height = a.True[3];
         Expr scale = 2 - width * height / (a["Stride"] * a["Stride"] * a.GridCells);                    // small boxes count for more
-        Expr box = Where(isEmpty, 0, t * scale * CellArguments.Pair(a.Decoded, a.True, "true").GIoULoss);
+        Expr box = Where(isEmpty, 0, t * scale * CellArguments.Pair(a.DecodedUnless(isEmpty), a.True, "true").GIoULoss);
 
         Expr best = Largest(Axes.Truth, CellArguments.Pair(a.Decoded, a.OfImage, "other").Overlap).As("overlap");
         Expr background = (1 - t) * Where(Greater(a["IouThreshold"], best), 1, 0);
