@@ -86,11 +86,11 @@ internal static class DiagnosticDescriptors
         "'{0}' returns '{1}'. Write {2}.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0011"));
 
-    /// <summary>{0} method, {1} type of its numbers.</summary>
+    /// <summary>{0} method, {1} what it could return, {2} what it could write.</summary>
     public static readonly DiagnosticDescriptor NothingAsked = new(
         "LG0012",
         "A kernel method returns or writes something",
-        "'{0}' asks for nothing. Return '{1}', or add 'Span<{1}> losses' or 'Span<{1}> gradient'.",
+        "'{0}' asks for nothing. Return '{1}', or add {2}.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0012"));
 
     /// <summary>{0} constant, {1} loss, {2} its value, {3} its range.</summary>

@@ -111,7 +111,8 @@ internal static class SignatureRules
                 DiagnosticDescriptors.NothingAsked,
                 method.Syntax!.ReturnType.GetLocation(),
                 (FixProperties.Type, type),
-                method.DisplayName, type);
+                method.DisplayName, type,
+                Phrase.Choice(((Role[])[Role.Losses, Role.Gradient]).Where(method.Schema.Accepts).Select(role => Phrase.Quote(method.Schema.Parameter(role, method.Real, method.IsOverViews)))));
         }
     }
 
