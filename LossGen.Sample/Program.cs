@@ -12,6 +12,12 @@ if (Options.Parse(args) is not { } options)
     return 2;
 }
 
+if (options.Frame)
+{
+    FrameShow.Run(options.Quick);
+    return 0;
+}
+
 try
 {
     long start = Stopwatch.GetTimestamp();

@@ -28,6 +28,7 @@ public static class CellDecoder
         ref T first = ref decoded.GetPinnableReference();
         Span<T> planes = stackalloc T[Planes * CellTile.Most], copy = stackalloc T[from.Number == 1 && to.Number == 1 ? 0 : Part];
         Span<nint> logitsAt = stackalloc nint[CellTile.Most], decodedAt = stackalloc nint[CellTile.Most];
+        bool isWhole = logits.IsContiguous && decoded.IsContiguous;
         for (nuint place = 0; place < grid.Places; place += CellTile.Most)
         {
             CellRange cells = grid.At(place);
@@ -36,7 +37,13 @@ public static class CellDecoder
             CellTile.Gather(ref logit, logitsAt[..cells.Count], from.Number, ref planes[0]);
             CellTile.Places(grid, TKernels.Anchors, cells, planes[(Cells * CellTile.Most)..]);
             TKernels.Cells(ref planes[0], ref planes[Cells * CellTile.Most], ref planes[Decoded * CellTile.Most], CellTile.Whole(cells.Count));
-            for (int i = 0; i < cells.Count; i++)
+            if (isWhole)
+            {
+                // All numbers of all cells as if they were classes: the five of each cell are written afterwards.
+                TKernels.Run(ref Unsafe.Add(ref logit, logitsAt[0]), ref Unsafe.Add(ref first, decodedAt[0]), (nuint)(cells.Count * (CellGrid.Numbers + grid.Classes)));
+            }
+
+            for (int i = 0; !isWhole && i < cells.Count; i++)
             {
                 Classes<T, TKernels>(
                     ref Unsafe.Add(ref logit, logitsAt[i] + (CellGrid.Numbers * from.Number)), from.Number,
