@@ -90,6 +90,20 @@ public sealed class YoloV3LossTests
         }
     }
 
+    /// <summary>Any machine with fused multiply-add gives these. A change is a line of the changelog.</summary>
+    [Fact]
+    public void Bits_are_the_accepted_ones()
+    {
+        CellInputs inputs = CellInputs.Random(Usual, CellKernels.Stride, seed: 8, soft: true);
+        (YoloLoss loss, float[] floats) = CellKernels.Run<float>("", inputs)[0];
+        (YoloLoss precise, double[] doubles) = CellKernels.Run<double>("Gamma = 2.3, Classes = 7", inputs)[0];
+        Assert.Equal("18E9D88334211D0C", Hash([.. floats.SelectMany(BitConverter.GetBytes), .. Bytes(loss)]));
+        Assert.Equal("", Hash([.. doubles.SelectMany(BitConverter.GetBytes), .. Bytes(precise)]));
+
+        static byte[] Bytes(YoloLoss loss) => [.. ((double[])[loss.Box, loss.Confidence, loss.Class]).SelectMany(BitConverter.GetBytes)];
+        static string Hash(byte[] bytes) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes))[..16];
+    }
+
     [Fact]
     public void Accumulating_adds_to_what_was_there()
     {

@@ -11,6 +11,7 @@ public sealed class KernelSnapshotTests
     [InlineData("Giou", "[GIoU]", "public static partial float Giou(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);")]
     [InlineData("Overlaps", "[PairwiseGIoU(Format = BoxFormat.Cxcywh)]", "public static partial void Overlaps(ReadOnlySpan<float> boxes1, ReadOnlySpan<float> boxes2, Span<float> matrix);")]
     [InlineData("Keep", "[NonMaxSuppression(ScoreThreshold = 0.25)]", "public static partial int Keep(ReadOnlySpan<float> boxes, ReadOnlySpan<float> scores, Span<int> kept);")]
+    [InlineData("Decode", "[YoloV3Decode(Classes = 80, Stride = 8, Anchors = [1.25, 1.625])]", "public static partial void Decode(ReadOnlyTensorView<float> logits, TensorView<float> decoded);")]
     [InlineData("Classify", "[CrossEntropy(Classes = 80)]", "public static partial float Classify(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);")]
     [InlineData("ClassifyAny", "[CrossEntropy]", "public static partial void ClassifyAny(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> losses, Span<float> gradient);")]
     public void The_generated_text_is_the_accepted_one(string name, string attribute, string method)

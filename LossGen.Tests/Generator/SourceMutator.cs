@@ -51,6 +51,14 @@ internal sealed class SourceMutator(ulong seed)
         }
         """,
         """
+        public static partial class Detector
+        {
+            [YoloV3Loss(Classes = 3, Stride = 16, Anchors = [1.5, 2, 3, 4], Gamma = 1.5, Parallel = true)]
+            public static partial YoloLoss Loss(ReadOnlyTensorView<float> logits, ReadOnlyTensorView<float> targets, ReadOnlyTensorView<float> boxes, TensorView<float> gradient, float scale);
+            [YoloV3Decode(Stride = 8, Anchors = [1.25, 1.625])] public static partial void Decode(ReadOnlyTensorView<double> logits, TensorView<double> decoded);
+        }
+        """,
+        """
         internal static partial class Boxes
         {
             [PairwiseGIoU(Format = BoxFormat.Xywh, Epsilon = 1e-3)] public static partial void Overlaps(ReadOnlySpan<double> boxes1, ReadOnlySpan<double> boxes2, Span<double> matrix);
