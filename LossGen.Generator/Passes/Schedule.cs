@@ -17,13 +17,16 @@ internal static class Schedule
         Expr? returned = outputs.FirstOrDefault(o => o.Role is null)?.Value;
         Output[] written = outputs.Where(o => o.Role is not null).ToArray();
         Expr[] sums = Reachable(outputs.Select(o => o.Value), IsOfLabels).Where(n => IsReduction(n, Axes.Item)).ToArray();
+        HashSet<Expr> awaited = [.. Reachable(sums.Select(s => s[0]).Concat(written.Select(o => o.Value)), IsOfLabels).Where(n => IsReduction(n, Axes.Item))];
         int passes = sums.Select(s => items.Of(s[0])).Concat(written.Select(o => items.Of(o.Value))).DefaultIfEmpty(-1).Max() + 1;
         return new(Enumerable.Range(0, passes).Select(Pass).ToArray(), returned);
 
         ItemPass Pass(int stage)
         {
-            Expr[] reductions = sums.Where(s => items.Of(s[0]) == stage).ToArray();
-            Store[] stores = written.Where(o => items.Of(o.Value) == stage).Select(o => new Store(o.Role!.Value, o.Component, o.Value)).ToArray();
+            // What no later pass waits for is left to the last, which computes most of it anyway, and whose outputs may be the memory that the others read.
+            bool isLast = stage == passes - 1;
+            Expr[] reductions = sums.Where(s => awaited.Contains(s) ? items.Of(s[0]) == stage : isLast).ToArray();
+            Store[] stores = written.Where(_ => isLast).Select(o => new Store(o.Role!.Value, o.Component, o.Value)).ToArray();
             IReadOnlyList<Segment> segments = ScheduleClasses.Run(reductions, stores, scatters: !rowsInLanes);
             Expr[] parameters = segments
                 .SelectMany(s => s.Values.SelectMany(v => v.Args).Concat(s.Stores.Select(store => store.Value)).Concat(s.Reductions.Select(r => r[0])))
@@ -35,7 +38,7 @@ internal static class Schedule
 
     /// <summary>A sum over all items of class indices alone: it is made where these are checked, before the passes.</summary>
     public static bool IsOfLabels(Expr n) => n is { Op: Op.SumOver, Axis: Axes.Item }
-        && Reachable([n]).Where(leaf => leaf.Op == Op.Input).All(leaf => leaf.Role == Role.ClassWeights || leaf.Element.IsClassIndex());
+        && Reachable([n]).Where(leaf => leaf.Op == Op.Input).All(leaf => leaf.Role == Role.ClassWeights || (leaf.Role == Role.Targets && leaf.Element.IsClassIndex()));
 
     public static bool IsReduction(Expr n, Axes axis) => n.Op is Op.SumOver or Op.MaximumOver && n.Axis == axis;
 
