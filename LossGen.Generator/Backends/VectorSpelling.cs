@@ -37,6 +37,7 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
     public override string Load(ElementType element, string reference, string index) => element switch
     {
         ElementType.Byte or ElementType.Bool => $"Lanes.LoadBytes{(IsDouble ? "AsLong" : "")}{bits}(ref {reference}, {index})",
+        ElementType.SByte => $"Lanes.LoadSBytes{(IsDouble ? "AsLong" : "")}{bits}(ref {reference}, {index})",
         ElementType.Long when !IsDouble => $"Lanes.LoadLongs{bits}(ref {reference}, {index})",
         ElementType.Int when IsDouble => $"Lanes.LoadIntsAsLong{bits}(ref {reference}, {index})",
         _ => $"{_v}.LoadUnsafe(ref {reference}, {index})",

@@ -46,12 +46,15 @@ internal sealed class MethodWriter
     private ParameterSpec Targets => _spec[Role.Targets]!;
 
     /// <summary>Everything that has a length.</summary>
-    private IEnumerable<ParameterSpec> Streams => _spec.Parameters.Where(p => !p.Role.IsScalar());
+    private IEnumerable<ParameterSpec> Streams => _spec.Parameters.Where(p => !p.Role.IsScalar() && !p.IsPacked);
+
+    /// <summary>Whether the targets' rows have their anchors' states after their classes.</summary>
+    private bool IsPacked => _spec.HoldsStates(Targets);
 
     /// <summary>The first elements of views, from which the kernels go on.</summary>
     public void WriteFirsts()
     {
-        foreach (ParameterSpec p in _spec.IsOverViews ? Streams : [])
+        foreach (ParameterSpec p in _spec.IsOverViews ? _spec.Parameters.Where(p => !p.Role.IsScalar()) : [])
         {
             string first = $"ref Unsafe.AsRef(in {p.Role.ParameterName()}.GetPinnableReference())";
             _writer.Line($"ref {KernelSignature.TypeOf(p)} {p.Role.ParameterName()}First = {(p.Element == ElementType.Bool ? $"ref Unsafe.As<bool, byte>({first})" : first)};");
@@ -87,7 +90,9 @@ internal sealed class MethodWriter
 
     /// <summary>The parameter that has one value a row, or null.</summary>
     private ParameterSpec? OnePerRow => _schema.Skeleton != Skeleton.Row ? null
-        : _spec.HasClassIndices ? Targets : _spec[Role.Weights] ?? (_schema.IsPerEntry ? null : _spec[Role.Losses]);
+        : _spec.HasClassIndices ? Targets
+        : _spec[Role.AnchorStates] is { IsPacked: false } states ? states
+        : _spec[Role.Weights] ?? (_schema.IsPerEntry ? null : _spec[Role.Losses]);
 
     private void ClassIndices()
     {
@@ -110,6 +115,14 @@ internal sealed class MethodWriter
             case Skeleton.Box:
                 _writer.Line($"int {_boxes} = {Arguments}.Boxes({Prediction.Name}.Length, {Quoted(Prediction)});");
                 return _boxes;
+            case Skeleton.Row when IsPacked:
+                _writer.Line($"int {_rows} = {Arguments}.PackedRows({Prediction.Name}.Length, {Quoted(Prediction)}, {Targets.Name}.Length, {Quoted(Targets)}, {CSharpLiteral.Int(_spec.Classes)});");
+                if (TakesClasses)
+                {
+                    _writer.Line($"int {_classes} = {_rows} == 0 ? 0 : {Prediction.Name}.Length / {_rows};");
+                }
+
+                return _rows;
             case Skeleton.Row when OnePerRow is null:
                 _writer.Line($"int {_rows} = {Arguments}.RowsOf({Prediction.Name}.Length, {Quoted(Prediction)}, {Classes});");
                 return _rows;
@@ -156,7 +169,7 @@ internal sealed class MethodWriter
         }
     }
 
-    /// <summary>Everything but the class weights has the predictions' axes, with the classes' or without it.</summary>
+    /// <summary>Everything but the class weights has the predictions' axes, with the classes' or without it; where states are packed, the targets' is one longer.</summary>
     private string ShapesOfRows()
     {
         _writer.Line($"int {_axis} = {ClassAxis}.Find({Prediction.Name}.Lengths, {CSharpLiteral.Int(_spec.Axis)}, {Quoted(Prediction)}, {CSharpLiteral.Int(_spec.Classes)});");
@@ -169,6 +182,7 @@ internal sealed class MethodWriter
         {
             _writer.Line(
                 other.Role == Role.ClassWeights ? $"{ClassAxis}.OnePerClass({other.Name}.Lengths, {Quoted(other)}, {Classes});"
+                : _spec.HoldsStates(other) ? $"{ClassAxis}.Packed({other.Name}.Lengths, {Quoted(other)}, {Prediction.Name}.Lengths, {Quoted(Prediction)}, {_axis});"
                 : IsOverClasses(other) ? $"{ViewArguments}.SameShape({other.Name}.Lengths, {Quoted(other)}, {Prediction.Name}.Lengths, {Quoted(Prediction)});"
                 : $"{ClassAxis}.OnePerRow({other.Name}.Lengths, {Quoted(other)}, {Prediction.Name}.Lengths, {Quoted(Prediction)}, {_axis});");
         }
@@ -181,7 +195,7 @@ internal sealed class MethodWriter
 
     private void Lengths(string count)
     {
-        foreach (ParameterSpec other in Streams.Where(p => p != Prediction))
+        foreach (ParameterSpec other in Streams.Where(p => p != Prediction && !_spec.HoldsStates(p)))
         {
             bool followsPrediction = _schema.Skeleton == Skeleton.Row ? IsOverClasses(other) : other.Role.IsGradient() || other == Targets;
             if (other.Role == Role.ClassWeights)
@@ -229,10 +243,14 @@ internal sealed class MethodWriter
     {
         if (_spec.IsOverViews)
         {
-            return p.Role.IsScalar() ? p.Name : "in " + p.Name;
+            return p.Role.IsScalar() ? p.Name
+                : !_spec.HoldsStates(p) ? "in " + p.Name
+                : p.IsPacked ? $"{p.Name}.Select({_axis}, {Classes})"
+                : $"{p.Name}.Slice({_axis}, 0, {Classes})";
         }
 
-        string first = $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({p.Name})";
+        string start = p.IsPacked ? $".Slice(global::System.Math.Min({Classes}, {p.Name}.Length))" : "";
+        string first = $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({p.Name}{start})";
         return p.Role.IsScalar() ? p.Name
             : p.Element == ElementType.Bool ? $"ref global::System.Runtime.CompilerServices.Unsafe.As<bool, byte>({first})"
             : first;

@@ -23,7 +23,8 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
 
     private IEnumerable<ParameterSpec> OverClasses => Signature.Streams.Where(Signature.IsOverClasses);
 
-    protected override string Block => $"Blocks.RowsInLanes({Signature.ClassCount})";
+    /// <summary>A pass that reads nothing of the classes goes through many rows at once.</summary>
+    protected override string Block => $"Blocks.RowsInLanes({(OverClasses.Any() ? Signature.ClassCount : "1")})";
 
     protected override IEnumerable<(string Type, string Name)> Places => [("StridedRuns", "runs" + Number), .. OverClasses.Select(s => ("nuint", KernelSignature.ClassStep(s) + Number))];
 
@@ -34,7 +35,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
     {
         if (!Spec.IsOverViews)
         {
-            Writer.Line($"StridedRuns runs{Number} = StridedRuns.OfRows(count, {string.Join(", ", OfRows.Select(s => Signature.IsOverClasses(s) ? $"(nint){Signature.ClassCount}" : "1"))});");
+            Writer.Line($"StridedRuns runs{Number} = StridedRuns.OfRows(count, {string.Join(", ", OfRows.Select(ItemOfSpan))});");
             foreach (ParameterSpec stream in OverClasses)
             {
                 Writer.Line($"nuint {KernelSignature.ClassStep(stream)}{Number} = 1;");
@@ -198,6 +199,11 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
         string step = Signature.IsOverClasses(stream) ? KernelSignature.ClassStep(stream) : "0";
         return before ? $"{step}, {tile}, {line}" : $"{tile}, {line}, ref Unsafe.Add(ref {name}, i * {Item(stream)}), {Item(stream)}, {step}";
     }
+
+    /// <summary>How many elements of a span a row takes.</summary>
+    private string ItemOfSpan(ParameterSpec stream) => Spec.HoldsStates(stream) ? $"(nint){Signature.ClassCount} + 1"
+        : Signature.IsOverClasses(stream) ? $"(nint){Signature.ClassCount}"
+        : "1";
 
     private string Classes(ParameterSpec stream) => Signature.IsOverClasses(stream) ? ", " + Signature.ClassCount : ", 1";
 

@@ -144,6 +144,7 @@ internal sealed class FormulaPrinter
         Role.Weights => "w",
         Role.Targets when n.Element.IsClassIndex() => "y",
         Role.ClassWeights => "c",
+        Role.AnchorStates => "state",
         Role.Boxes1 => "n",
         Role.Boxes2 => "m",
         Role.Scale or Role.Normalizer => n.Role.ParameterName(),

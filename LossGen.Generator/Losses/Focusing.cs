@@ -3,7 +3,7 @@ using static LossGen.Generator.Ir.Functions;
 
 namespace LossGen.Generator.Losses;
 
-/// <summary>What focal losses of a softmax share.</summary>
+/// <summary>What focal losses over classes share.</summary>
 internal static class Focusing
 {
     /// <summary>m^γ · surprise. Where nothing is missed there is no loss and no gradient, whatever the slope of the power.</summary>

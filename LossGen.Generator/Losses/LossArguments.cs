@@ -28,6 +28,13 @@ internal sealed class LossArguments(KernelSpec spec, Expr[] prediction, Expr[] t
         ? Functions.Equal(Target, Graph.Int((long)this["IgnoreIndex"])).As("isIgnored")
         : null;
 
+    /// <summary>Whether the state of the row's anchor is a number.</summary>
+    public Expr IsState(int state)
+    {
+        Expr of = Graph.Input(Role.AnchorStates, spec[Role.AnchorStates]!.Element, Axes.Item);
+        return Functions.Equal(of, of.Type == NodeType.Real ? state : Graph.Int(state));
+    }
+
     /// <summary>The weights of the classes, or null where they all weigh 1.</summary>
     public Expr? ClassWeights => spec[Role.ClassWeights] is { } weights ? Graph.Input(Role.ClassWeights, weights.Element, Axes.Class) : null;
 

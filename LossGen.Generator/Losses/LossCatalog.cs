@@ -11,6 +11,7 @@ internal static class LossCatalog
         new CrossEntropy(),
         new SoftmaxFocalLoss(),
         new OneVersusAllFocalLoss(),
+        new RetinaNetFocalLoss(),
         new IoU(),
         new GIoU(),
         new DIoU(),

@@ -101,12 +101,22 @@ internal sealed record LossSchema(
     /// <summary>Whether a row has a loss for each of its classes, and not one.</summary>
     public bool IsPerEntry { get; private init; }
 
+    /// <summary>Whether a row has a state beside its targets: a parameter of its own, or packed with the targets as what comes after their classes.</summary>
+    public bool HasAnchorStates { get; private init; }
+
+    /// <summary>What the sum of the losses is always divided by, in words, where the loss itself says so: there is no reduction to choose then, and no mean of nothing.</summary>
+    public string? OwnDivisor { get; private init; }
+
     /// <summary>The roles that the prediction may have: each asks for another form of the loss.</summary>
     public LossSchema Prediction(params Role[] roles) => this with { Predictions = new(roles) };
 
     public LossSchema WithClassWeights() => this with { HasClassWeights = true };
 
     public LossSchema PerEntry() => this with { IsPerEntry = true };
+
+    public LossSchema WithAnchorStates() => this with { HasAnchorStates = true };
+
+    public LossSchema DividedBy(string divisor) => this with { OwnDivisor = divisor };
 
     public LossSchema Targets(params ElementType[] types) => this with { TargetTypes = new(types) };
 

@@ -26,10 +26,10 @@ internal static class ConstantRules
                 argument.Key, method.Schema.Name, AttributeReader.Text(argument.Value), range);
     }
 
-    // In spans; a tensor view has the axis.
+    // In spans; a tensor view has the axis, and states of anchors, packed or not, show how many rows there are.
     public static IEnumerable<Diagnostic> ClassesKnown(LossMethod method)
     {
-        bool hasRows = method.Signature.Has(Role.Weights) || (method.Signature.Has(Role.Losses) && !method.Schema.IsPerEntry);
+        bool hasRows = method.Schema.HasAnchorStates || method.Signature.Has(Role.Weights) || (method.Signature.Has(Role.Losses) && !method.Schema.IsPerEntry);
         if (method.Schema.Skeleton == Skeleton.Row && !method.IsOverViews && method.HasDistributions && !hasRows
             && !method.Attributes[0].NamedArguments.Any(argument => argument.Key == "Classes" && AttributeReader.Number(argument.Value) is not 0))
         {

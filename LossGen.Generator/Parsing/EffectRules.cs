@@ -17,6 +17,8 @@ internal static class EffectRules
     private static readonly InertOption[] SharedOptions =
     [
         new("Reduction", Harmless: null, m => m.Schema.Skeleton == Skeleton.Cells, "its terms are sums over the cells and means over the images"),
+        new("Reduction", Harmless: null, m => m.Schema.OwnDivisor is not null, "this loss always divides by a number of its own"),
+        new("EmptyMean", Harmless: 0, m => m.Schema.OwnDivisor is not null, "this loss divides by a number of its own, which is never 0"),
         new("Reduction", Harmless: null, m => m.Symbol.ReturnsVoid, "it returns nothing, and a gradient is then that of the sum", Returns),
         new("EmptyMean", Harmless: 0, m => m.Symbol.ReturnsVoid, "it returns nothing", Returns),
         new("EmptyMean", Harmless: 0, IsSum, "it returns the sum"),

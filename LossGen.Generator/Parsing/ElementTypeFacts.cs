@@ -13,6 +13,7 @@ internal static class ElementTypeFacts
         ElementType.Bool => "bool",
         ElementType.Int => "int",
         ElementType.Long => "long",
+        ElementType.SByte => "sbyte",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
@@ -25,7 +26,7 @@ internal static class ElementTypeFacts
     /// <summary>The size of a value.</summary>
     public static int Bytes(this ElementType type) => type switch
     {
-        ElementType.Byte or ElementType.Bool => 1,
+        ElementType.Byte or ElementType.Bool or ElementType.SByte => 1,
         ElementType.Double or ElementType.Long => 8,
         _ => 4,
     };
@@ -38,6 +39,7 @@ internal static class ElementTypeFacts
         SpecialType.System_Boolean => ElementType.Bool,
         SpecialType.System_Int32 => ElementType.Int,
         SpecialType.System_Int64 => ElementType.Long,
+        SpecialType.System_SByte => ElementType.SByte,
         _ => null,
     };
 }

@@ -5,7 +5,7 @@ namespace LossGen.Generator.Parsing;
 /// <param name="AttributeText">The attribute as the user wrote it, for the header of the generated file: <c>FocalLoss(Alpha = 0.25)</c>.</param>
 /// <param name="Options">What every loss can be asked for.</param>
 /// <param name="Constants">The value of every constant of the loss's schema, in the schema's order.</param>
-/// <param name="Parameters">The method's parameters, in its order.</param>
+/// <param name="Parameters">The method's parameters, in its order; and after them what is packed with one of them.</param>
 /// <param name="IsOverViews">Whether the parameters are tensor views, and not spans.</param>
 /// <param name="ReturnsValue">Whether the method returns the reduced loss.</param>
 /// <param name="Method">How to write the method's implementing part.</param>
@@ -51,6 +51,9 @@ internal sealed record KernelSpec(
         _ => parameter.Role.IsPrediction() || parameter.Role.IsGradient(),
     };
 
+    /// <summary>Whether a parameter's rows have the state of their anchor after their classes.</summary>
+    public bool HoldsStates(ParameterSpec parameter) => parameter.Role is Role.Targets or Role.AnchorStates && this[Role.AnchorStates] is { IsPacked: true };
+
     /// <summary>What the four numbers of a box are.</summary>
     public Losses.BoxFormat Format => (Losses.BoxFormat)Constant("Format");
 
@@ -68,7 +71,11 @@ internal sealed record KernelSpec(
 internal sealed record NamedConstant(string Name, double Value);
 
 /// <summary>A parameter of a kernel method: a span of <paramref name="Element"/>.</summary>
-internal sealed record ParameterSpec(string Name, Role Role, ElementType Element);
+internal sealed record ParameterSpec(string Name, Role Role, ElementType Element)
+{
+    /// <summary>Whether it is no parameter of its own, but what another one, of the same name, has after its classes.</summary>
+    public bool IsPacked { get; init; }
+}
 
 /// <summary>What the text of the implementing part needs beside the kernel.</summary>
 /// <param name="HintName">The generated file's name: stable, unique in the compilation.</param>
@@ -94,4 +101,5 @@ internal enum ElementType
     Bool,
     Int,
     Long,
+    SByte,
 }

@@ -37,13 +37,22 @@ internal static class LossMethodParser
         AttributeReader.Text(method.Attributes[0], method.Schema),
         AttributeReader.Options(method.Attributes[0]),
         AttributeReader.Constants(method.Attributes[0], method.Schema),
-        method.Signature.Parameters.Select(p => new ParameterSpec(p.Symbol.ToDisplayString(DisplayFormats.GeneratedName), p.Role!.Value, ParameterType.From(p.Symbol.Type)!.Element)).ToEquatableArray(),
+        Parameters(method).ToEquatableArray(),
         method.IsOverViews,
         ReturnsValue: !method.Symbol.ReturnsVoid,
         spec)
     {
         Anchors = AttributeReader.Numbers(method.Attributes[0], "Anchors"),
     };
+
+    /// <summary>The parameters, and where states of anchors have none of their own, those that are packed with the targets.</summary>
+    private static IEnumerable<ParameterSpec> Parameters(LossMethod method)
+    {
+        ParameterSpec[] own = [.. method.Signature.Parameters.Select(p => new ParameterSpec(p.Symbol.ToDisplayString(DisplayFormats.GeneratedName), p.Role!.Value, ParameterType.From(p.Symbol.Type)!.Element))];
+        return method.Schema.HasAnchorStates && !method.Signature.Has(Role.AnchorStates)
+            ? own.Append(own.First(p => p.Role == Role.Targets) with { Role = Role.AnchorStates, IsPacked = true })
+            : own;
+    }
 
     /// <summary>Whether a second part of the method can be written at all, right or wrong.</summary>
     /// <remarks>In a type that is not partial it can, and the compiler asks for that modifier (CS0260) and not for a body (CS8795). An extension block has no name.</remarks>

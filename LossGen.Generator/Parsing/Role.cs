@@ -9,6 +9,7 @@ internal enum Role
     Targets,
     Weights,
     ClassWeights,
+    AnchorStates,
     Normalizer,
     Scale,
     Losses,

@@ -42,6 +42,7 @@ internal static class SchemaRoles
         _ when role.IsPrediction() => schema.Predictions.Contains(role),
         Role.TargetGradient => schema.Skeleton == Skeleton.Box,
         Role.ClassWeights => schema.HasClassWeights,
+        Role.AnchorStates => schema.HasAnchorStates,
         Role.Weights => !schema.IsPerEntry,
         _ => true,
     };
@@ -53,6 +54,7 @@ internal static class SchemaRoles
             : overViews ? role.IsOutput() ? Carrier.TensorView : Carrier.ReadOnlyTensorView
             : role.IsOutput() ? Carrier.Span : Carrier.ReadOnlySpan;
         IEnumerable<ElementType> elements = role is Role.Classes or Role.Kept ? [ElementType.Int]
+            : role == Role.AnchorStates ? [real, ElementType.Int, ElementType.SByte]
             : role == Role.Targets ? schema.TargetTypes.Select(element => element == ElementType.Float ? real : element) : [real];
         return elements.Select(element => new ParameterType(element, carrier));
     }

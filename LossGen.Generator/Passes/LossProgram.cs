@@ -69,7 +69,7 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
         }
 
         Expr? own = definition.Divisor(arguments);
-        return spec.Options.EmptyMeanIsNaN ? own ?? graph.Count()
+        return spec.Options.EmptyMeanIsNaN || definition.Schema.OwnDivisor is not null ? own ?? graph.Count()
             : own is null ? Functions.Max(graph.Count(), 1)
             : Functions.Where(Functions.Equal(own, 0), 1, own);
     }

@@ -93,6 +93,25 @@ public static class Arguments
         return length / classes;
     }
 
+    /// <summary>The number of rows where another argument has one value more for each of them than this one.</summary>
+    /// <param name="length">The length of this one.</param>
+    /// <param name="name">Its parameter.</param>
+    /// <param name="packed">The length of the other one, which has a state after the classes of each row.</param>
+    /// <param name="packedName">Its parameter.</param>
+    /// <param name="classes">The number of classes where it is fixed, else 0.</param>
+    /// <exception cref="ArgumentException">No number of rows fits both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PackedRows(int length, string name, int packed, string packedName, int classes)
+    {
+        int rows = classes > 0 ? RowsOf(length, name, classes) : int.Max(0, packed - length);
+        if (packed - length != rows || (classes == 0 && (rows == 0 ? length > 0 : length == 0 || length % rows != 0)))
+        {
+            ThrowPacked(length, name, packed, packedName, classes);
+        }
+
+        return rows;
+    }
+
     /// <summary>An argument has one value a class; where there are no rows, nothing shows how many these are.</summary>
     /// <exception cref="ArgumentException">It has not.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -135,6 +154,13 @@ public static class Arguments
         rows == 0 ? $"{rowsName} has no rows, but {name} has {length} values."
         : length == 0 ? $"{name} has no values, but {rowsName} has {rows} rows: each row needs at least one class."
         : $"{name} has {length} values, which is no multiple of the {rows} rows of {rowsName}: each row needs a value of every class.");
+
+    [DoesNotReturn]
+    private static void ThrowPacked(int length, string name, int packed, string packedName, int classes) => Throw(
+        packedName,
+        classes > 0
+            ? $"{packedName} has {packed} values and {name} has {length}, {length / classes} anchors of {classes} classes: it must have {classes + 1} for each anchor, an entry for each class and then the anchor's state."
+            : $"{packedName} has {packed} values and {name} has {length}: it must have one more for each anchor, an entry for each class and then the anchor's state, and each anchor as many classes.");
 
     [DoesNotReturn]
     private static void Throw(string name, string message) => throw new ArgumentException(message, name);

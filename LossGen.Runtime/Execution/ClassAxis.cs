@@ -48,6 +48,19 @@ public static class ClassAxis
         }
     }
 
+    /// <summary>An argument has the predictions' shape and, on the class axis, one entry more: the state of each row.</summary>
+    /// <exception cref="ArgumentException">It has another shape.</exception>
+    public static void Packed(ReadOnlySpan<nint> lengths, string name, ReadOnlySpan<nint> predicted, string predictedName, int axis)
+    {
+        Span<nint> packed = stackalloc nint[MostAxes];
+        predicted.CopyTo(packed);
+        packed[axis]++;
+        if (!lengths.SequenceEqual(packed[..predicted.Length]))
+        {
+            Throw(name, $"{name} has the shape {Layout.Text(lengths)} and {predictedName} has {Layout.Text(predicted)}: it must have the shape {Layout.Text(packed[..predicted.Length])}, an entry for each class and then the anchor's state.");
+        }
+    }
+
     /// <summary>An argument has one value a class.</summary>
     /// <exception cref="ArgumentException">It has not.</exception>
     public static void OnePerClass(ReadOnlySpan<nint> lengths, string name, nint classes)
