@@ -44,6 +44,22 @@ public class ScheduleTests
     public void The_value_of_Dice_alone_is_one_pass() => Assert.Single(Plan(new SoftDice(), "float probabilities, float targets").Passes);
 
     [Fact]
+    public void Only_what_the_last_pass_waits_for_is_in_an_earlier_one()
+    {
+        KernelPlan plan = Plan(new RetinaNetFocalLoss(), "float probabilities, float targets, sbyte anchorStates, float losses, float gradient");
+        Assert.Equal(2, plan.Passes.Count);
+        Assert.Equal("objects", Assert.Single(plan.Passes[0].Reductions).Name);
+        Assert.Equal(Axes.Item, plan.Passes[0].VectorAxis);
+        Assert.Empty(plan.Passes[0].Segments.SelectMany(segment => segment.Stores));
+        Assert.Single(plan.Passes[1].Reductions);
+        Assert.Equal([Role.Losses, Role.Gradient], plan.Passes[1].Segments.SelectMany(segment => segment.Stores).Select(store => store.Role));
+    }
+
+    [Fact]
+    public void Where_nothing_waits_there_is_one_pass() =>
+        Assert.Equal(2, Assert.Single(Plan(new RetinaNetFocalLoss(), "float probabilities, float targets, sbyte anchorStates, float losses").Passes).Reductions.Count);
+
+    [Fact]
     public void Cross_entropy_loops_for_the_maximum_then_the_exponentials_then_their_sum_then_the_gradient()
     {
         ItemPass pass = Assert.Single(Plan(new CrossEntropy(), "float logits, int targets, float gradient").Passes);

@@ -7,7 +7,7 @@ public sealed class AllocationTests
 {
     /// <summary>Every form of every loss.</summary>
     public static TheoryData<string> Forms =>
-        [.. KernelZoo.All.GroupBy(k => (k.Loss, k.Targets, k.Form, k.ClassesOr(0))).Select(g => g.First().Name)];
+        [.. KernelZoo.All.GroupBy(k => (k.Loss, k.Targets, k.AnchorStates, k.Form, k.ClassesOr(0))).Select(g => g.First().Name)];
 
     public static TheoryData<string> Attributed => [.. GoldenKernels.All.Keys];
 

@@ -43,6 +43,7 @@ internal sealed record CompiledKernel(KernelCase Case, KernelSpec Spec, LossProg
             [Role.Targets] = [.. inputs.Targets.Cast<IConvertible>().Select(t => t.ToDouble(null))],
             [Role.Weights] = inputs.Weights,
             [Role.ClassWeights] = inputs.ClassWeights,
+            [Role.AnchorStates] = inputs.AnchorStates,
             [Role.Normalizer] = [KernelInputs.Normalizer],
             [Role.Scale] = [KernelInputs.Scale],
             [Role.Gradient] = inputs.Before,

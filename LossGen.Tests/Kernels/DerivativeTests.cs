@@ -73,6 +73,7 @@ public sealed class DerivativeTests
 
     private static double Divisor(KernelCase kernel, KernelInputs inputs) => kernel switch
     {
+        { HasAnchors: true } => Math.Max(1, inputs.AnchorStates.Count(state => state == 1)),
         { IsPerEntry: true } => inputs.Prediction.Length,
         { Loss: "CrossEntropy", IsDense: false } => inputs.Targets.Cast<IConvertible>().Select(t => t.ToInt32(null)).Where(t => t != kernel.IgnoreIndex)
             .Sum(t => kernel.Has(Form.ClassWeights) ? inputs.ClassWeights[t] : 1) is var total and not 0 ? total : 1,

@@ -126,6 +126,30 @@ public sealed class FiniteTests
         Assert.Equal([4.605170, 13.815510], result.Losses.Skip(2), (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
+    /// <summary>The powers are of probabilities as they are, and their slopes at 0 may be infinite; the cross-entropy's are clipped.</summary>
+    [Theory]
+    [InlineData("0"), InlineData("0.25"), InlineData("0.5"), InlineData("1"), InlineData("2"), InlineData("2.3")]
+    public void Losses_over_anchors_are_finite_at_certain_probabilities(string gamma)
+    {
+        float[] probabilities = [0, 1, 0.5f, 1e-7f, 1e-8f, 1e-38f, 0.9999999f, 0.99999994f], labels = [0, 1, 0.5f];
+        foreach (string real in (string[])["float", "double"])
+        {
+            CompiledKernel kernel = KernelCompiler.Compile([new("Ends", $"RetinaNetFocalLoss(Gamma = {gamma})", real, KernelZoo.Everything) { Real = real }])["Ends"];
+            foreach (float label in labels)
+            {
+                KernelInputs inputs = new([.. probabilities, .. probabilities, .. probabilities], Array.ConvertAll(new double[24], _ => (double)label), new double[3])
+                {
+                    Real = real == "float" ? typeof(float) : typeof(double),
+                    IsPerEntry = true,
+                    AnchorStates = [1, 0, -1],
+                };
+                KernelResult result = inputs.Run(kernel.Any);
+                Assert.All(result.Losses.Concat(result.Gradient).Append(result.Value), x => Assert.True(double.IsFinite(x), $"{kernel.Case}, label {label}: {x}"));
+                Oracle.Verify(kernel, inputs, result, $"label {label}");
+            }
+        }
+    }
+
     [Fact]
     public void A_constant_below_all_normal_numbers_counts_as_zero() =>
         Verify("SmoothL1_least_beta", new((float[])[0, 0, 1, -1e20f, 3e38f], (float[])[0, 1e-45f, 0.5f, 0, 0], [1f, 1f, 1f, 1f, 1f]));

@@ -54,6 +54,8 @@ internal static partial class GoldenKernels
         [nameof(Rows_dense)] = (p, t, w, l, g, h, n, s) => Rows_dense(Floats(p), Floats(t), Floats(l), Floats(g)),
         [nameof(SoftmaxFocal)] = (p, t, w, l, g, h, n, s) => SoftmaxFocal(Floats(p), Indices(t), Floats(l), Floats(g)),
         [nameof(OneVersusAll)] = (p, t, w, l, g, h, n, s) => OneVersusAll(Floats(p), Indices(t), Floats(g)),
+        [nameof(RetinaNet_packed)] = (p, t, w, l, g, h, n, s) => RetinaNet_packed(Floats(p), Floats(t), Floats(g)),
+        [nameof(RetinaNet_states)] = (p, t, w, l, g, h, n, s) => RetinaNet_states(Floats(p), Floats(t[..p.Length]), SBytes(t[p.Length..]), Floats(g), (float)s),
         [nameof(Ciou_double)] = (p, t, w, l, g, h, n, s) => Ciou_double(Doubles(p), Doubles(t), Doubles(l), Doubles(g)),
     };
 
@@ -189,11 +191,19 @@ internal static partial class GoldenKernels
     [OneVersusAllFocalLoss]
     public static partial float OneVersusAll(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);
 
+    [RetinaNetFocalLoss]
+    public static partial float RetinaNet_packed(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, Span<float> gradient);
+
+    [RetinaNetFocalLoss(Classes = 20, Gamma = 0.5, Accumulate = true)]
+    public static partial float RetinaNet_states(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, ReadOnlySpan<sbyte> anchorStates, Span<float> gradient, float scale);
+
     private static ReadOnlySpan<float> Floats(ReadOnlySpan<byte> values) => MemoryMarshal.Cast<byte, float>(values);
 
     private static Span<float> Floats(Span<byte> values) => MemoryMarshal.Cast<byte, float>(values);
 
     private static ReadOnlySpan<int> Indices(ReadOnlySpan<byte> targets) => MemoryMarshal.Cast<byte, int>(targets);
+
+    private static ReadOnlySpan<sbyte> SBytes(ReadOnlySpan<byte> states) => MemoryMarshal.Cast<byte, sbyte>(states);
 
     private static ReadOnlySpan<bool> Truths(ReadOnlySpan<byte> targets) => MemoryMarshal.Cast<byte, bool>(targets);
 

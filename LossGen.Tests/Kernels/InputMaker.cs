@@ -24,7 +24,7 @@ internal static class InputMaker
         float[] prediction = kernel switch
         {
             { IsBox: true } => BoxMaker.Boxes(values, items, sort),
-            { PredictionName: "probabilities" } => Fill(items, i => Probability(values, sort)),
+            { PredictionName: "probabilities" } => Fill(kernel.IsRow ? items * classes : items, i => Probability(values, sort)),
             { IsRow: true } => Fill(items * classes, i => Number(values, sort)),
             { IsRegression: true } => Fill(items, i => Squarable(Number(values, sort), sort)),
             _ => Fill(items, i => Number(values, sort)),
@@ -33,6 +33,7 @@ internal static class InputMaker
         {
             { IsBox: true } => BoxMaker.Targets(values, prediction, sort),
             { IsRegression: true } => Fill(items, i => values.Below(8) == 0 ? prediction[i] : Squarable(Number(values, sort), sort)),
+            { HasAnchors: true } => Fill(items * classes, i => values.Below(3) == 0 ? 1 : sort == Sort.Wild && values.Below(6) == 0 ? values.Wild() : values.Probability()),
             { IsDense: true } => Fill(items * classes, i => values.Below(3) == 0 ? 0 : values.Probability()),
             { IsRow: true, Targets: "long" } => Fill(items, i => (long)Label(values, kernel, classes)),
             { IsRow: true } => Fill(items, i => Label(values, kernel, classes)),
@@ -53,12 +54,18 @@ internal static class InputMaker
             {
                 Real = kernel.IsDouble ? typeof(double) : typeof(float),
                 IsPerEntry = kernel.IsPerEntry && kernel.Has(Form.Losses),
+                AnchorStates = kernel.HasAnchors ? Fill(items, i => (double)State(values, kernel, sort)) : [],
+                AnchorStateType = kernel.AnchorStates,
                 ClassWeights = kernel.Has(Form.ClassWeights) ? Fill(classes, k => k % 5 == 3 ? 0 : 0.25 + (2 * values.Unit())).Select(w => (double)(float)w).ToArray() : [],
             };
     }
 
     /// <summary>A class index; one in eight says that the row is ignored, where it can.</summary>
     private static int Label(Values values, KernelCase kernel, int classes) => kernel.IgnoreIndex is { } ignored && values.Below(8) == 0 ? ignored : values.Below(classes);
+
+    /// <summary>The state of an anchor: an object, background, ignored, or anything at all.</summary>
+    private static float State(Values values, KernelCase kernel, Sort sort) =>
+        sort == Sort.Wild && values.Below(4) == 0 ? (kernel.AnchorStates is "int" or "sbyte" ? values.Below(256) - 128 : values.Wild()) : values.Below(4) - 1 is var state && state > 1 ? 0 : state;
 
     private static float Number(Values values, Sort sort) => sort switch
     {

@@ -14,7 +14,10 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
     /// <summary>Whether the parameters are tensor views, and not spans.</summary>
     public bool OverViews { get; init; }
 
-    public string PredictionName { get; } = PredictionName ?? (Attribute.Split('(')[0] is "FocalLoss" or "BinaryCrossEntropy" || IsRowLoss(Attribute.Split('(')[0]) ? "logits" : "predictions");
+    /// <summary>The type of the anchors' states where they are a parameter, and not packed with the targets.</summary>
+    public string? AnchorStates { get; init; }
+
+    public string PredictionName { get; } = PredictionName ?? (Attribute.Split('(')[0] is "RetinaNetFocalLoss" ? "probabilities" : Attribute.Split('(')[0] is "FocalLoss" or "BinaryCrossEntropy" || IsRowLoss(Attribute.Split('(')[0]) ? "logits" : "predictions");
 
     public string Loss => Attribute.Split('(')[0];
 
@@ -23,7 +26,10 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
     public bool IsRow => IsRowLoss(Loss);
 
     /// <summary>A row has a loss for each of its classes.</summary>
-    public bool IsPerEntry => Loss == "OneVersusAllFocalLoss";
+    public bool IsPerEntry => Loss is "OneVersusAllFocalLoss" or "RetinaNetFocalLoss";
+
+    /// <summary>The rows are anchors, which have states.</summary>
+    public bool HasAnchors => Loss == "RetinaNetFocalLoss";
 
     /// <summary>The targets of rows are distributions, and not class indices.</summary>
     public bool IsDense => IsRow && Targets == Real;
@@ -62,6 +68,7 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
     [
         ($"{Read}<{Real}>", PredictionName),
         ($"{Read}<{Targets}>", "targets"),
+        .. AnchorStates is null ? Array.Empty<(string, string)>() : [($"{Read}<{AnchorStates}>", "anchorStates")],
         .. Optional(Form.Weights, $"{Read}<{Real}>", "weights"),
         .. Optional(Form.ClassWeights, $"{Read}<{Real}>", "classWeights"),
         .. Optional(Form.Losses, $"{Written}<{Real}>", "losses"),
@@ -77,7 +84,7 @@ internal sealed record KernelCase(string Name, string Attribute, string Targets,
 
     public override string ToString() => $"{Name} = [{Attribute}] {Form} over {PredictionName} and {Targets}";
 
-    private static bool IsRowLoss(string loss) => loss is "CrossEntropy" or "SoftmaxFocalLoss" or "OneVersusAllFocalLoss";
+    private static bool IsRowLoss(string loss) => loss is "CrossEntropy" or "SoftmaxFocalLoss" or "OneVersusAllFocalLoss" or "RetinaNetFocalLoss";
 
     private string Read => OverViews ? "ReadOnlyTensorView" : "ReadOnlySpan";
 

@@ -138,6 +138,8 @@ internal static class KernelCompiler
     {
         string span = p.Name switch
         {
+            "targets" when c.AnchorStates is not null => $"MemoryMarshal.Cast<byte, {c.Targets}>(targets[..{c.PredictionName}.Length])",
+            "anchorStates" => $"MemoryMarshal.Cast<byte, {c.AnchorStates}>(targets[{c.PredictionName}.Length..])",
             "targets" => $"MemoryMarshal.Cast<byte, {c.Targets}>(targets)",
             "classWeights" => $"MemoryMarshal.Cast<byte, {c.Real}>(weights)[{Rows(c)}..]",
             "weights" when c.Has(Form.ClassWeights) => $"MemoryMarshal.Cast<byte, {c.Real}>(weights)[..{Rows(c)}]",

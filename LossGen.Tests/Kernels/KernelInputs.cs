@@ -20,6 +20,12 @@ internal sealed record KernelInputs(double[] Prediction, Array Targets, double[]
     /// <summary>One a class, for kernels that read them.</summary>
     public double[] ClassWeights { get; init; } = [];
 
+    /// <summary>One an anchor, for kernels that read them.</summary>
+    public double[] AnchorStates { get; init; } = [];
+
+    /// <summary>The type of the states where they are a parameter, and not packed with the targets.</summary>
+    public string? AnchorStateType { get; init; }
+
     /// <summary>Whether a row has a loss for each class.</summary>
     public bool IsPerEntry { get; init; }
 
@@ -39,12 +45,22 @@ internal sealed record KernelInputs(double[] Prediction, Array Targets, double[]
     /// <summary>What the losses hold before the call: as many zeros.</summary>
     public byte[] LossBytes => RealMemory.Bytes(new double[IsPerEntry ? Prediction.Length : Items], Real);
 
+    /// <summary>The targets; and with them the anchors' states, after the classes of each row or, where they are a parameter, after all targets.</summary>
     public byte[] TargetBytes => Targets switch
     {
+        double[] reals when AnchorStates.Length > 0 && AnchorStateType is null => RealMemory.Bytes([.. reals.Chunk(Classes).Zip(AnchorStates, (labels, state) => labels.Append(state)).SelectMany(row => row)], Real),
+        double[] reals when AnchorStates.Length > 0 => [.. RealMemory.Bytes(reals, Real), .. AnchorStateBytes],
         double[] reals => RealMemory.Bytes(reals, Real),
         long[] longs => System.Runtime.InteropServices.MemoryMarshal.AsBytes<long>(longs).ToArray(),
         int[] ints => System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(ints).ToArray(),
         _ => (byte[])Targets,
+    };
+
+    private byte[] AnchorStateBytes => AnchorStateType switch
+    {
+        "int" => System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(Array.ConvertAll(AnchorStates, s => (int)s)).ToArray(),
+        "sbyte" => Array.ConvertAll(AnchorStates, s => (byte)(sbyte)s),
+        _ => RealMemory.Bytes(AnchorStates, Real),
     };
 
     /// <summary>Runs a kernel.</summary>

@@ -40,6 +40,13 @@ internal static class KernelOptions
         new("Classes", "", "1", "7", "48"),
     ];
 
+    private static readonly Choice[] Anchors =
+    [
+        new("prediction", "probabilities"),
+        new("anchorStates", "", "real", "int", "sbyte"),
+        new("Classes", "", "1", "7", "48"),
+    ];
+
     /// <summary>The options of each loss.</summary>
     public static IReadOnlyDictionary<string, Choice[]> All { get; } = new Dictionary<string, Choice[]>
     {
@@ -49,6 +56,7 @@ internal static class KernelOptions
         ["CrossEntropy"] = [.. Shared, new("targets", "int", "long", "dense"), new("Classes", "", "1", "7", "48"), new("LabelSmoothing", "", "0.125"), new("IgnoreIndex", "", "0", "255"), new("classWeights", "", "ClassWeights")],
         ["SoftmaxFocalLoss"] = [.. Shared, .. Rows, new("Alpha", "", "0.25"), new("Gamma", "", "0", "0.5", "1", "2.3"), new("IgnoreIndex", "", "0", "255"), new("classWeights", "", "ClassWeights")],
         ["OneVersusAllFocalLoss"] = [.. Shared.Where(c => c.Name != "weights"), .. Rows, new("Alpha", "", "0", "1"), new("Gamma", "", "0", "0.5", "1", "2.3"), new("Epsilon", "", "1e-3")],
+        ["RetinaNetFocalLoss"] = [.. Shared.Where(c => c.Name is not ("weights" or "Reduction" or "EmptyMean")), .. Anchors, new("Alpha", "", "0", "1"), new("Gamma", "", "0", "0.5", "1", "2.3"), new("Epsilon", "", "1e-3")],
         ["L1"] = Shared,
         ["MeanSquaredError"] = Shared,
         ["SmoothL1"] = [.. Shared, new("Beta", "", "0", "0.125")],
@@ -109,7 +117,11 @@ internal static class KernelOptions
             loss + (constants.Length == 0 ? "" : $"({string.Join(", ", constants)})"),
             Of("targets") is "byte" or "bool" or "int" or "long" ? Of("targets") : Of("real"),
             form,
-            Of("prediction").Length == 0 ? null : Of("prediction")) { Real = Of("real") };
+            Of("prediction").Length == 0 ? null : Of("prediction")) 
+        {
+            Real = Of("real"),
+            AnchorStates = Of("anchorStates") is "" ? null : Of("anchorStates") == "real" ? Of("real") : Of("anchorStates"),
+        };
     }
 
     private static Form FormOf(string form) => ((Form[])[Form.Value, Form.Losses, Form.Gradient])

@@ -16,6 +16,7 @@ public sealed class ParallelTests : IDisposable
         ("FocalBytes", "FocalLoss(Gamma = 2.3, Accumulate = true)", "byte", Form.Gradient, "double", 200_003),
         ("Ciou", "CIoU", "float", KernelZoo.Everything | Form.TargetGradient, "float", 60_007),
         ("Rows", "CrossEntropy", "int", KernelZoo.Everything, "float", 9_001),
+        ("Anchors", "RetinaNetFocalLoss", "float", KernelZoo.Everything, "float", 9_001),
     ];
 
     private static readonly Lazy<IReadOnlyDictionary<string, CompiledKernel>> Compiled = new(() => KernelCompiler.Compile(

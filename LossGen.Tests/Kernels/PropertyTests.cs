@@ -18,6 +18,7 @@ public sealed class PropertyTests
         "Focal_byte_a0p25_g2_Losses", "Giou_Value", "Giou_Losses", "Giou_Gradient", "Giou_ValueLossesGradientWeights",
         "Rows_any_Value", "Rows_any_Gradient", "Rows_any_ValueLossesGradientWeights", "Rows_16_ValueLossesGradient_Sum", "Rows_37_Gradient", "Rows_1_Gradient",
         "Rows_double", "Rows_smoothed_weighted", "Rows_dense", "SoftmaxFocal", "OneVersusAll",
+        "RetinaNet_packed", "RetinaNet_states", "RetinaNet_double",
     ];
 
     [Theory, MemberData(nameof(Kernels))]

@@ -7,13 +7,16 @@ public sealed class RowViewTests
 {
     private const int Batch = 2, Height = 5, Width = 19;
 
-    private static readonly (string Name, string Attribute, string Targets, string Real)[] Losses =
+    private static readonly (string Name, string Attribute, string Targets, string Real, string? States)[] Losses =
     [
-        ("CrossEntropy", "CrossEntropy", "int", "float"),
-        ("Smoothed", "CrossEntropy(LabelSmoothing = 0.125)", "long", "double"),
-        ("Dense", "CrossEntropy", "float", "float"),
-        ("Focal", "SoftmaxFocalLoss(Gamma = 0.5, Parallel = true)", "int", "float"),
-        ("OneVersusAll", "OneVersusAllFocalLoss", "int", "float"),
+        ("CrossEntropy", "CrossEntropy", "int", "float", null),
+        ("Smoothed", "CrossEntropy(LabelSmoothing = 0.125)", "long", "double", null),
+        ("Dense", "CrossEntropy", "float", "float", null),
+        ("Focal", "SoftmaxFocalLoss(Gamma = 0.5, Parallel = true)", "int", "float", null),
+        ("OneVersusAll", "OneVersusAllFocalLoss", "int", "float", null),
+        ("Packed", "RetinaNetFocalLoss", "float", "float", null),
+        ("PackedDouble", "RetinaNetFocalLoss(Gamma = 0.5, Parallel = true)", "double", "double", null),
+        ("States", "RetinaNetFocalLoss(Accumulate = true)", "float", "float", "sbyte"),
     ];
 
     private static readonly Lazy<IReadOnlyDictionary<string, CompiledKernel>> Compiled = new(() => KernelCompiler.Compile(
@@ -21,7 +24,7 @@ public sealed class RowViewTests
         .. from l in Losses
            from axis in (int[])[-1, 1]
            let comma = l.Attribute.Contains('(', StringComparison.Ordinal) ? l.Attribute.Replace("(", $"(Axis = {axis}, ", StringComparison.Ordinal) : $"{l.Attribute}(Axis = {axis})"
-           select new KernelCase($"{l.Name}_{(axis < 0 ? "last" : "second")}", comma, l.Targets, KernelZoo.Everything) { Real = l.Real, OverViews = true },
+           select new KernelCase($"{l.Name}_{(axis < 0 ? "last" : "second")}", comma, l.Targets, KernelZoo.Everything) { Real = l.Real, OverViews = true, AnchorStates = l.States },
     ]));
 
     public static TheoryData<string, int> Cases => [.. from l in Losses from classes in (int[])[1, 3, 21, 300] select (l.Name, classes)];
@@ -54,15 +57,17 @@ public sealed class RowViewTests
     private static Kernel Over(CompiledKernel kernel, nint[] shape, int axis, int gap, int width = 1)
     {
         nint[] rows = [.. shape.Where((_, i) => i != axis)];
-        int classes = (int)shape[axis], size = kernel.Case.IsDouble ? 8 : 4;
-        bool IsOverClasses(string name) => name is "logits" or "gradient" || (name == "targets" && kernel.Case.IsDense) || (name == "losses" && kernel.Case.IsPerEntry);
-        nint[][] lengths = [.. kernel.Case.Parameters.Select(p => IsOverClasses(p.Name) ? shape : rows)];
+        int size = kernel.Case.IsDouble ? 8 : 4;
+        bool IsOverClasses(string name) => name is "logits" or "probabilities" or "gradient" || (name == "targets" && kernel.Case.IsDense) || (name == "losses" && kernel.Case.IsPerEntry);
+        nint[] packed = [.. shape.Select((length, i) => i == axis && kernel.Case is { HasAnchors: true, AnchorStates: null } ? length + 1 : length)];
+        nint[][] lengths = [.. kernel.Case.Parameters.Select(p => p.Name == "targets" && kernel.Case.IsDense ? packed : IsOverClasses(p.Name) ? shape : rows)];
         nint[][] strides = [.. lengths.Select((l, i) => Strides(l, IsOverClasses(kernel.Case.Parameters.ElementAt(i).Name) ? gap : 0))];
-        nint[] layout = strides[0];
-        int elements = (int)(layout[0] * shape[0]);
         return (prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale) =>
         {
-            byte[] x = Spread(prediction), t = kernel.Case.IsDense ? Spread(targets) : targets.ToArray(), g = Spread(gradient), l = kernel.Case.IsPerEntry ? Spread(losses) : losses.ToArray();
+            byte[] x = Spread(prediction, 0), g = Spread(gradient, 0), l = kernel.Case.IsPerEntry ? Spread(losses, 0) : losses.ToArray();
+            byte[] t = !kernel.Case.IsDense ? targets.ToArray()
+                : kernel.Case.AnchorStates is null ? Spread(targets, 1)
+                : [.. Spread(targets[..prediction.Length], 1), .. targets[prediction.Length..]];
             double value = kernel.Views[width](x, t, weights, l, g, targetGradient, normalizer, scale, lengths, strides);
             Collect(g, gradient);
             if (kernel.Case.IsPerEntry)
@@ -77,33 +82,33 @@ public sealed class RowViewTests
             return value;
         };
 
-        byte[] Spread(ReadOnlySpan<byte> packed)
+        byte[] Spread(ReadOnlySpan<byte> content, int parameter)
         {
-            byte[] spread = new byte[elements * size];
-            for (int i = 0; i < packed.Length / size; i++)
+            byte[] spread = new byte[(int)(strides[parameter][0] * lengths[parameter][0]) * size];
+            for (int i = 0; i < content.Length / size; i++)
             {
-                packed.Slice(i * size, size).CopyTo(spread.AsSpan((int)PlaceOf(i) * size));
+                content.Slice(i * size, size).CopyTo(spread.AsSpan((int)PlaceOf(i, parameter) * size));
             }
 
             return spread;
         }
 
-        void Collect(byte[] spread, Span<byte> packed)
+        void Collect(byte[] spread, Span<byte> content)
         {
-            for (int i = 0; i < packed.Length / size; i++)
+            for (int i = 0; i < content.Length / size; i++)
             {
-                spread.AsSpan((int)PlaceOf(i) * size, size).CopyTo(packed.Slice(i * size, size));
+                spread.AsSpan((int)PlaceOf(i, 0) * size, size).CopyTo(content.Slice(i * size, size));
             }
         }
 
-        nint PlaceOf(int i)
+        nint PlaceOf(int i, int parameter)
         {
-            nint row = i / classes, place = i % classes * layout[axis];
+            nint classes = lengths[parameter][axis], row = i / classes, place = i % classes * strides[parameter][axis];
             for (int a = shape.Length - 1, r = rows.Length - 1; a >= 0; a--)
             {
                 if (a != axis)
                 {
-                    place += row % rows[r] * layout[a];
+                    place += row % rows[r] * strides[parameter][a];
                     row /= rows[r--];
                 }
             }
