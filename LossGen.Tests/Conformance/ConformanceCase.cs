@@ -40,6 +40,9 @@ public sealed record ConformanceCase(
 
     public Reduction Reduction => Parameters["reduction"].GetString() == "mean" ? Reduction.Mean : Reduction.Sum;
 
+    /// <summary>Whether the rows are anchors, whose states come after the targets of each; the reduction is then the loss's own.</summary>
+    public bool HasAnchors => Loss == "retinanet_focal";
+
     public double this[string parameter] => Parameters[parameter].GetDouble();
 
     /// <summary>Whether every target is exactly 0 or 1, so that a kernel for hard targets must agree too.</summary>

@@ -35,7 +35,7 @@ internal static class ConformanceCheck
         bool isDouble = kernel.Case.IsDouble;
         double relative = isDouble ? 1e-10 : 1e-5, ofLargest = isDouble ? 1e-12 : 1e-7;
         double[] weights = c.Inputs.GetValueOrDefault("weights") ?? [.. (kernel.Case.IsPerEntry ? c.Inputs["targets"] : c.Losses).Select(_ => 1.0)];
-        KernelInputs inputs = new(c.Inputs[c.PredictionName], c.HasClassIndices ? Array.ConvertAll(c.Inputs["targets"], t => (int)t) : c.Inputs["targets"], weights)
+        KernelInputs inputs = c.HasAnchors ? Anchors(c, kernel.Case) : new(c.Inputs[c.PredictionName], c.HasClassIndices ? Array.ConvertAll(c.Inputs["targets"], t => (int)t) : c.Inputs["targets"], weights)
         {
             Real = isDouble ? typeof(double) : typeof(float),
             IsPerEntry = kernel.Case.IsPerEntry,
@@ -51,12 +51,27 @@ internal static class ConformanceCheck
         }
     }
 
+    /// <summary>The last target of each anchor is its state.</summary>
+    private static KernelInputs Anchors(ConformanceCase c, KernelCase kernel)
+    {
+        double[][] rows = [.. c.Inputs["targets"].Chunk((int)c.Shapes["targets"][^1])];
+        return new(c.Inputs[c.PredictionName], rows.SelectMany(row => row[..^1]).ToArray(), new double[rows.Length])
+        {
+            Real = kernel.IsDouble ? typeof(double) : typeof(float),
+            IsPerEntry = true,
+            AnchorStates = [.. rows.Select(row => row[^1])],
+            AnchorStateType = kernel.AnchorStates,
+        };
+    }
+
     /// <summary>A kernel over views as one over memory: the parameters have the case's shapes.</summary>
     private static Kernel InShape(ConformanceCase c, KernelCase kernel, ViewKernel view)
     {
         nint[][] lengths = [.. kernel.Parameters.Select(p => p.Name switch
         {
+            "targets" when kernel.AnchorStates is not null => c.Shapes[c.PredictionName],
             "targets" => c.Shapes["targets"],
+            "anchorStates" => c.Shapes["targets"][..^1],
             "losses" when !kernel.IsPerEntry => c.Shapes["targets"],
             _ => c.Shapes[c.PredictionName],
         })];
@@ -67,7 +82,7 @@ internal static class ConformanceCheck
 
     private static nint[] Contiguous(nint[] lengths) => [.. lengths.Select((_, axis) => lengths.Skip(axis + 1).Aggregate((nint)1, (a, b) => a * b))];
 
-    private static bool Matches(LossAttribute? attribute, ConformanceCase c) => attribute is not null && attribute.Reduction == c.Reduction && attribute switch
+    private static bool Matches(LossAttribute? attribute, ConformanceCase c) => attribute is not null && !c.HasAnchors && attribute.Reduction == c.Reduction && attribute switch
     {
         FocalLossAttribute focal => c.Loss == "sigmoid_focal" && focal.Alpha == c["alpha"] && focal.Gamma == c["gamma"] && (focal.Targets == TargetKind.Soft || c.IsHard),
         GIoUAttribute => c.Loss == "giou" && c.Parameters["format"].GetString() == "xyxy" && c.TargetGradient is null,

@@ -16,6 +16,11 @@ internal static class ConformanceZoo
     /// <summary>The kernels that must answer as the case does.</summary>
     public static IEnumerable<KernelCase> Of(ConformanceCase c)
     {
+        if (c.HasAnchors)
+        {
+            return Anchors(c);
+        }
+
         string[][] attributes = c.Loss switch
         {
             "sigmoid_focal" => [["FocalLoss", Constant(c, "Alpha"), Constant(c, "Gamma")]],
@@ -46,6 +51,17 @@ internal static class ConformanceZoo
                     | (c.Inputs.ContainsKey("class_weights") ? Form.ClassWeights : 0),
                 c.PredictionName) { Real = real, OverViews = c.Parameters.ContainsKey("axis") };
     }
+
+    /// <summary>Both forms of targets, over spans and over views.</summary>
+    private static IEnumerable<KernelCase> Anchors(ConformanceCase c) =>
+        from real in Reals
+        from states in (string?[])[null, real, "int", "sbyte"]
+        from overViews in (bool[])[false, true]
+        select new KernelCase(
+            $"{c.Name}_{real}_{states ?? "packed"}{(overViews ? "_views" : "")}".Replace('-', '_'),
+            $"RetinaNetFocalLoss({Constant(c, "Alpha")}, {Constant(c, "Gamma")}, {Constant(c, "Epsilon")})",
+            real,
+            Form.Value | Form.Losses | Form.Gradient) { Real = real, AnchorStates = states, OverViews = overViews };
 
     private static string[] Rows(ConformanceCase c) =>
     [
