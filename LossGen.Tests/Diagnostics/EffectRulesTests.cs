@@ -49,9 +49,24 @@ public class EffectRulesTests
     }
 
     [Theory]
+    [InlineData("{|LG0016:Reduction = Reduction.Mean|}", "Reduction of [RetinaNetFocalLoss]", "this loss always divides by a number of its own")]
+    [InlineData("{|LG0016:Reduction = Reduction.Sum|}", "Reduction of [RetinaNetFocalLoss]", "this loss always divides by a number of its own")]
+    [InlineData("{|LG0016:EmptyMean = EmptyMean.NaN|}", "EmptyMean of [RetinaNetFocalLoss]", "this loss divides by a number of its own, which is never 0")]
+    public void A_loss_with_a_divisor_of_its_own_leaves_no_choice(string option, string what, string why)
+    {
+        foreach (string result in (string[])["float", "void"])
+        {
+            Verify(
+                $"RetinaNetFocalLoss({option})",
+                $"public static partial {result} F(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, Span<float> gradient)",
+                $"{what} has no effect on 'Losses.F': {why}. Remove it.");
+        }
+    }
+
+    [Theory]
     [InlineData("L1", "predictions"), InlineData("MeanSquaredError", "predictions"), InlineData("SmoothL1", "predictions"), InlineData("Huber", "predictions")]
     [InlineData("IoU", "predictions"), InlineData("GIoU", "predictions"), InlineData("DIoU", "predictions"), InlineData("CIoU", "predictions")]
-    [InlineData("BinaryCrossEntropy", "probabilities"), InlineData("FocalLoss", "probabilities")]
+    [InlineData("BinaryCrossEntropy", "probabilities"), InlineData("FocalLoss", "probabilities"), InlineData("RetinaNetFocalLoss", "probabilities")]
     public void Precision_has_an_effect_where_functions_are(string loss, string prediction) => Verify(
         loss + "({|LG0016:Precision = Precision.Precise|})",
         $"public static partial float F(ReadOnlySpan<float> {prediction}, ReadOnlySpan<float> targets, Span<float> gradient)",

@@ -44,6 +44,20 @@ public class SignatureRulesTests
         "static partial class Losses { [GIoU] public static partial float Giou(ReadOnlySpan<float> {|LG0006:boxes|}, ReadOnlySpan<float> targets); }",
         ["Parameter 'boxes' of 'Losses.Giou' has no role. [GIoU] takes: predictions, targets, weights, normalizer, scale; and writes: losses, gradient, targetGradient. Rename it to 'predictions'."]);
 
+    [Theory]
+    [InlineData("{|LG0009:ReadOnlySpan<byte>|}", "is of type 'ReadOnlySpan<byte>'. Write 'ReadOnlySpan<float>', 'ReadOnlySpan<int>' or 'ReadOnlySpan<sbyte>'.")]
+    [InlineData("{|LG0009:ReadOnlySpan<long>|}", "is of type 'ReadOnlySpan<long>'. Write 'ReadOnlySpan<float>', 'ReadOnlySpan<int>' or 'ReadOnlySpan<sbyte>'.")]
+    [InlineData("{|LG0009:sbyte[]|}", "is of type 'sbyte[]'. Write 'ReadOnlySpan<sbyte>', 'ReadOnlySpan<float>' or 'ReadOnlySpan<int>'.")]
+    [InlineData("{|LG0015:ReadOnlySpan<double>|}", "is of type 'ReadOnlySpan<double>', but 'probabilities' of type 'ReadOnlySpan<float>': a kernel has one type of numbers. Write 'ReadOnlySpan<float>', 'ReadOnlySpan<int>' or 'ReadOnlySpan<sbyte>'.")]
+    public void States_of_anchors_are_of_few_types(string type, string message) => Run(
+        $"static partial class Losses {{ [RetinaNetFocalLoss] public static partial float Anchors(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, {type} anchorStates); }}",
+        "Parameter 'anchorStates' of 'Losses.Anchors' " + message);
+
+    [Theory]
+    [InlineData("ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets"), InlineData("ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, ReadOnlySpan<sbyte> anchorStates, Span<double> gradient")]
+    public void Anchors_show_how_many_classes_they_have(string parameters) =>
+        Run($"static partial class Losses {{ [RetinaNetFocalLoss] public static partial {(parameters.Contains("double", StringComparison.Ordinal) ? "double" : "float")} Anchors({parameters}); }}");
+
     [Fact]
     public void A_loss_has_its_own_roles()
     {
@@ -55,7 +69,10 @@ public class SignatureRulesTests
             "'predictions' of 'Losses.Focal' is a role of [IoU], [GIoU], [DIoU], [CIoU], [L1], [MeanSquaredError], [SmoothL1] and [Huber], not of [FocalLoss], which takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to 'logits'.");
         Run(
             "static partial class Losses { [CrossEntropy] public static partial float Classify(ReadOnlySpan<float> {|LG0017:probabilities|}, ReadOnlySpan<int> targets); }",
-            "'probabilities' of 'Losses.Classify' is a role of [FocalLoss], [CategoricalFocalLoss] and [BinaryCrossEntropy], not of [CrossEntropy], which takes: logits, targets, weights, classWeights, normalizer, scale; and writes: losses, gradient. Rename it to 'logits'.");
+            "'probabilities' of 'Losses.Classify' is a role of [FocalLoss], [CategoricalFocalLoss], [BinaryCrossEntropy] and [RetinaNetFocalLoss], not of [CrossEntropy], which takes: logits, targets, weights, classWeights, normalizer, scale; and writes: losses, gradient. Rename it to 'logits'.");
+        Verify(
+            "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<int> {|LG0017:anchorStates|}",
+            "'anchorStates' of 'Losses.Focal' is a role of [RetinaNetFocalLoss], not of [FocalLoss], which takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Remove it.");
     }
 
     [Fact]
