@@ -36,6 +36,8 @@ internal sealed class SourceMutator(ulong seed)
         static partial class Losses
         {
             [CrossEntropy(Classes = 80, Precision = Precision.Precise)] public static partial float Classify(this ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient, float scale = 1);
+            [RetinaNetFocalLoss(Gamma = 0.5, Accumulate = true)] internal static partial double Anchors(ReadOnlyTensorView<double> probabilities, ReadOnlyTensorView<double> targets, ReadOnlyTensorView<sbyte> anchorStates, TensorView<double> gradient);
+            [RetinaNetFocalLoss(Classes = 20)] internal static partial float Packed(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> @targets, Span<float> losses);
             [Huber(Delta = 0.5, Reduction = Reduction.Sum)] private static partial double Robust(ReadOnlySpan<double> predictions, scoped ReadOnlySpan<double> targets);
             static float Call(float[] x) => x.AsSpan() is var s ? Classify(s, [1, 2], s) : 0;
         }
@@ -74,11 +76,11 @@ internal sealed class SourceMutator(ulong seed)
     /// <summary>What a token may become beside the other tokens of its program.</summary>
     private static readonly string[] Others =
     [
-        "int", "double", "bool", "void", "T", "<T>", "string", "dynamic", "nint", "float[]", "float?", "int*", "(int, int)", "ref", "in", "out", "ref readonly", "params", "this", "scoped",
+        "int", "sbyte", "double", "bool", "void", "T", "<T>", "string", "dynamic", "nint", "float[]", "float?", "int*", "(int, int)", "ref", "in", "out", "ref readonly", "params", "this", "scoped",
         "static", "abstract", "virtual", "extern", "async", "unsafe", "readonly", "new", "file", "partial", "private", "public", "class", "struct", "record", "interface", "where T : class",
         "0", "-1", "1e400", "double.NaN", "int.MaxValue", "null", "default", "nameof(X)", "(Reduction)9", "\"text\"", "typeof(int)", "{", "}", "(", ")", "[", "]", ";", ",", "=", "=>", "=> 0", "#if X\n", "\n#endif\n",
-        "logits", "probabilities", "predictions", "targets", "weights", "normalizer", "scale", "losses", "gradient", "targetGradient", "boxes1", "matrix", "boxes", "scores", "classes", "kept", "items", "count", "_", "@if", "Ünïcode", "System", "LossGen", "Span", "Lanes",
-        "[FocalLoss]", "[GIoU]", "[CrossEntropy]", "[PairwiseIoU]", "[NonMaxSuppression]", "[Role(LossRole.Targets)]", "[Role((LossRole)77)]", "[return: FocalLoss]", "LossGen.FocalLoss", "FocalLossAttribute", "Reduction = Reduction.Sum", "Epsilon = 0.1", "Classes = 3",
+        "logits", "probabilities", "predictions", "targets", "weights", "normalizer", "scale", "losses", "gradient", "targetGradient", "boxes1", "matrix", "boxes", "scores", "classes", "kept", "anchorStates", "items", "count", "_", "@if", "Ünïcode", "System", "LossGen", "Span", "Lanes",
+        "[FocalLoss]", "[GIoU]", "[CrossEntropy]", "[RetinaNetFocalLoss]", "[PairwiseIoU]", "[NonMaxSuppression]", "[Role(LossRole.Targets)]", "[Role((LossRole)77)]", "[return: FocalLoss]", "LossGen.FocalLoss", "FocalLossAttribute", "Reduction = Reduction.Sum", "Epsilon = 0.1", "Classes = 3",
     ];
 
     private readonly Values _random = new(seed);
