@@ -128,6 +128,37 @@ public sealed partial class YoloV3CallTests : IDisposable
         Assert.Contains("5 + classes", any.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Some places lie between the cells, before them and behind them.</summary>
+    [Theory, InlineData(0), InlineData(7)]
+    public void Nothing_else_is_written_and_nothing_behind_the_end_is_read(int offset)
+    {
+        const int gap = 3;
+        Batch b = new(Small);
+        int cell = Small.Numbers + gap, last = (Small.Cells * cell) - gap;
+        float[] expected = new float[b.Logits.Length];
+        YoloLoss loss = Loss(b.LogitsView, b.TargetsView, b.BoxesView, View(expected));
+
+        float[] logits = Spread(b.Logits), targets = Spread(b.Targets), gradient = Spread([.. Enumerable.Repeat(5f, b.Logits.Length)]), before = [.. logits, .. targets];
+        ReadOnlySpan<nint> strides = [Small.CellsOfImage * cell, Small.Width * Small.Anchors * cell, Small.Anchors * cell, cell, 1];
+        YoloLoss ours = Loss(
+            new(logits.AsSpan(offset, last), Small.Shape, strides), new(targets.AsSpan(offset, last), Small.Shape, strides), b.BoxesView, new(gradient.AsSpan(offset, last), Small.Shape, strides));
+        Assert.Equal(loss, ours);
+        Assert.Equal(Spread(expected), gradient);
+        Assert.Equal(before, (float[])[.. logits, .. targets]);
+
+        float[] Spread(float[] numbers)
+        {
+            float[] memory = new float[offset + last + 16];
+            Array.Fill(memory, float.NaN);
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                memory[offset + (i / Small.Numbers * cell) + (i % Small.Numbers)] = numbers[i];
+            }
+
+            return memory;
+        }
+    }
+
     [Fact]
     public void Memory_that_overlaps_is_refused()
     {
@@ -179,7 +210,9 @@ public sealed partial class YoloV3CallTests : IDisposable
 
         public ReadOnlyTensorView<float> LogitsView => new(Logits, grid.Shape);
 
-        public ReadOnlyTensorView<float> TargetsView => new(_targets ??= Array.ConvertAll(_inputs.Targets, x => (float)x), grid.Shape);
+        public float[] Targets => _targets ??= Array.ConvertAll(_inputs.Targets, x => (float)x);
+
+        public ReadOnlyTensorView<float> TargetsView => new(Targets, grid.Shape);
 
         public ReadOnlyTensorView<float> BoxesView => new(_boxes ??= Array.ConvertAll(_inputs.Boxes, x => (float)x), grid.BoxShape);
     }

@@ -12,6 +12,7 @@ public class IncrementalTests
         {
             [FocalLoss(Gamma = 2)] public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);
             [GIoU] public static partial float Giou(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
+            [YoloV3Decode(Stride = 8, Anchors = [1, 2])] public static partial void Decode(ReadOnlyTensorView<float> logits, TensorView<float> decoded);
             [FocalLoss] public static partial float Broken(ReadOnlySpan<float> predicted, ReadOnlySpan<float> targets);
         }
         """;
@@ -22,6 +23,7 @@ public class IncrementalTests
         { "[FocalLoss(Gamma = 2)]", "[FocalLoss(/* A comment. */ Gamma = 2)]" },
         { "[FocalLoss(Gamma = 2)]", "[FocalLoss(Gamma = 1 + 1)]" },
         { "[FocalLoss(Gamma = 2)]", "[LossGen.FocalLossAttribute(Gamma = 2.0)]" },
+        { "Anchors = [1, 2]", "Anchors = new[] { 1.0, 4.0 / 2 }" },
         { "static partial class Losses", "class Unrelated;\nstatic partial class Losses" },
         { "[GIoU]", "public static int Unrelated(int x) => x; [GIoU]" },
         { "[GIoU]", "[Obsolete(\"No more.\")] public static void Unrelated() { } [GIoU]" },
@@ -33,6 +35,7 @@ public class IncrementalTests
     [Theory]
     [InlineData("Gamma = 2", "Gamma = 3", "Losses.Focal.")]
     [InlineData("[GIoU]", "[GIoU(Reduction = Reduction.Sum)]", "Losses.Giou.")]
+    [InlineData("Anchors = [1, 2]", "Anchors = [1, 3]", "Losses.Decode.")]
     [InlineData("predicted", "scores", "Losses.Broken.")]
     [InlineData("public static partial float Focal", "internal static partial float Focal", "Losses.Focal.")]
     public void An_edit_of_a_method_rewrites_its_own_file_alone(string before, string after, string file) =>
