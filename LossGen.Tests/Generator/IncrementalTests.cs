@@ -80,7 +80,7 @@ public class IncrementalTests
     {
         CSharpCompilation compilation = GeneratorHarness.Compile(Program);
         GeneratorRun first = GeneratorHarness.Run(compilation);
-        Assert.Equal(3, first.Rewritten.Count());
+        Assert.Equal(4, first.Rewritten.Count());
 
         SyntaxTree tree = compilation.SyntaxTrees[0];
         string text = tree.ToString();
