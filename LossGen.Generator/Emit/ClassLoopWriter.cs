@@ -200,9 +200,14 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
     /// <summary>What is the same for all classes becomes a vector of copies before the loop.</summary>
     private void Broadcast(Segment loop)
     {
-        foreach (Expr value in loop.Values.SelectMany(v => v.Args).Concat(loop.Stores.Select(s => s.Value))
-            .Where(n => (n.Axes & Axes.Class) == 0 && !n.IsConstant && n.Axes != Axes.None).Distinct())
+        foreach (Expr value in RowLayout.Broadcast(loop))
         {
+            if (value.Type == NodeType.Bool)
+            {
+                lanes.Compute([value], [value]);
+                continue;
+            }
+
             string name = lanes.Names.Next(value.Name ?? FormulaPrinter.InputName(value));
             string scalar = value.Type == NodeType.Int ? $"{(value.Element == ElementType.Long ? "(int)" : "")}Unsafe.Add(ref {value.Role.ParameterName()}, tile + row)" : layout.Element(value);
             writer.Line($"var {name} = {Spelling.Broadcast(scalar)};");

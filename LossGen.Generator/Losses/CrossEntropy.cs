@@ -24,7 +24,7 @@ internal sealed class CrossEntropy : LossDefinition
         }
 
         Expr own = a.WeightOfClass * (LogSumExp(x) - Pick(x, a.Target));
-        return a.Counted(s == 0 ? own : (1 - s) * own + s / a.Classes * Sum(Axes.Class, Weighted(surprises)));
+        return s == 0 ? own : (1 - s) * own + s / a.Classes * Sum(Axes.Class, Weighted(surprises));
 
         Expr Weighted(Expr value) => a.ClassWeights is { } weights ? weights * value : value;
     }

@@ -48,10 +48,10 @@ internal sealed class LossArguments(KernelSpec spec, Expr[] prediction, Expr[] t
     public Expr Classes => spec.Classes > 0 ? spec.Classes : Graph.Count(Axes.Class);
 
     /// <summary>The weights of the rows' classes, added up over the rows that are not ignored.</summary>
-    public Expr TotalWeight => Functions.Sum(Axes.Item, Counted(WeightOfClass)).As("totalWeight");
+    public Expr TotalWeight => Functions.Sum(Axes.Item, Counted(WeightOfClass, 0)).As("totalWeight");
 
-    /// <summary>A row's value; 0 where the row is ignored.</summary>
-    public Expr Counted(Expr value) => IsIgnored is { } ignored ? Functions.Where(ignored, 0, value) : value;
+    /// <summary>A row's value; where the row is ignored another one, which says that it counts for nothing.</summary>
+    public Expr Counted(Expr value, Expr nothing) => IsIgnored is { } ignored ? Functions.Where(ignored, nothing, value) : value;
 
     private Graph Graph => Prediction.Graph!;
 

@@ -16,6 +16,6 @@ internal sealed class SoftmaxFocalLoss : LossDefinition
     public override Expr Value(LossArguments a)
     {
         Expr x = a.Prediction, miss = SoftmaxMiss(x, a.Target).As("miss"), surprise = LogSumExp(x) - Pick(x, a.Target);
-        return a.Counted(a["Alpha"] * a.WeightOfClass * Focusing.Focused(miss, a["Gamma"], surprise));
+        return a["Alpha"] * a.WeightOfClass * Focusing.Focused(miss, a["Gamma"], surprise);
     }
 }

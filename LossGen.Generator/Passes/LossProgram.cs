@@ -15,30 +15,31 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
         Graph graph = new();
         Skeleton skeleton = definition.Schema.Skeleton;
         Expr[] prediction = Inputs(graph, spec.Prediction, spec, skeleton), target = Inputs(graph, spec[Role.Targets]!, spec, skeleton);
+        LossArguments arguments = new(spec, prediction, target);
         Expr value = Simplify.Run(ValueOf(spec, definition, graph, prediction, target));
 
         bool isPerItem = (value.Axes & Axes.Item) != 0, isPerEntry = (value.Axes & Axes.Class) != 0;
         Expr item = spec[Role.Weights] is { } weights && isPerItem ? value * Inputs(graph, weights, spec, skeleton)[0] : value;
-        item.As("loss");
-        Expr perItem = isPerEntry ? Functions.Sum(Axes.Class, item) : item;
-        Expr total = isPerItem ? Functions.Sum(Axes.Item, perItem) * (spec.ReturnsMean ? 1 / Divisor(spec, definition, new(spec, prediction, target), graph) : 1) : item;
-        Expr scaled = spec[Role.Scale] is { } scale ? total * Scalar(graph, scale) : total;
+        Expr counted = arguments.Counted(item, 0).As("loss");
+        Expr Total(Expr loss) => !isPerItem ? loss
+            : Functions.Sum(Axes.Item, isPerEntry ? Functions.Sum(Axes.Class, loss) : loss) * (spec.ReturnsMean ? 1 / Divisor(spec, definition, arguments, graph) : 1);
+        Expr scaled = Total(item) * (spec[Role.Scale] is { } scale ? Scalar(graph, scale) : 1);
 
         (Role Role, Expr[] Variables)[] wanted = [.. Wanted(spec, prediction, target)];
         Output[] DerivativesOf(Expr formula) => [.. Differentiated(formula, wanted)];
         List<Output> outputs = [];
         if (spec[Role.Losses] is not null)
         {
-            outputs.Add(new(Role.Losses, 0, Forward(item)));
+            outputs.Add(new(Role.Losses, 0, Forward(counted)));
         }
 
-        outputs.AddRange(DerivativesOf(scaled).Select(d => d with { Value = Forward(Accumulated(spec, graph, d, skeleton)).As(NameOf(d, spec, skeleton)) }));
+        outputs.AddRange(DerivativesOf(scaled).Select(d => d with { Value = Forward(Written(arguments, spec, graph, d, skeleton)).As(NameOf(d, spec, skeleton)) }));
         if (spec.ReturnsValue)
         {
-            outputs.Add(new(null, 0, Forward(total)));
+            outputs.Add(new(null, 0, Forward(Total(counted))));
         }
 
-        return new(Forward(value), DerivativesOf(value).Select(d => d with { Value = Forward(d.Value) }).ToEquatableArray(), outputs.ToEquatableArray());
+        return new(Forward(arguments.Counted(value, 0)), DerivativesOf(value).Select(d => d with { Value = Forward(arguments.Counted(d.Value, 0)) }).ToEquatableArray(), outputs.ToEquatableArray());
     }
 
     private static Expr Forward(Expr formula) => Simplify.Run(Simplify.Forward(Simplify.Run(formula)));
@@ -102,9 +103,14 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
         }
     }
 
-    private static Expr Accumulated(KernelSpec spec, Graph graph, Output derivative, Skeleton skeleton) => spec.Options.Accumulates
-        ? derivative.Value + Inputs(graph, spec[derivative.Role!.Value]!, spec, skeleton)[derivative.Component]
-        : derivative.Value;
+    /// <summary>
+    /// What an output for derivatives holds afterwards. Where a row is ignored this is chosen, and not multiplied by 0: a row of logits that are no numbers has derivatives that are none.
+    /// </summary>
+    private static Expr Written(LossArguments arguments, KernelSpec spec, Graph graph, Output derivative, Skeleton skeleton)
+    {
+        Expr? before = spec.Options.Accumulates ? Inputs(graph, spec[derivative.Role!.Value]!, spec, skeleton)[derivative.Component] : null;
+        return before is null ? arguments.Counted(derivative.Value, 0) : arguments.Counted(derivative.Value + before, before);
+    }
 
     private static string NameOf(Output derivative, KernelSpec spec, Skeleton skeleton) =>
         (derivative.Role == Role.TargetGradient ? "dTarget" : "d")

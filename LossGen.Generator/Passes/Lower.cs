@@ -72,9 +72,16 @@ internal sealed partial class Lower
         Op.Pick => Picked(Of(e[0]), e[1]),
         Op.LogSumExp or Op.Softmax or Op.CrossEntropy or Op.SoftmaxExcess or Op.SoftmaxMiss or Op.SoftmaxRest or Op.SoftmaxPullback => OfSoftmaxFamily(e),
         Op.SumOver when e.Axis == Axes.Class && Surprise(e[0]) is { } x => SumOfSurprises(x, e[0]),
+        Op.Select => OfChoice(Of(e[0]), Of(e[1]), Of(e[2])),
         Op.SumOver or Op.MaximumOver => e.Graph!.Reduce(e.Op, e.Axis, Of(e[0])),
         _ => e.Graph!.With(e, Array.ConvertAll(e.Args, Of)),
     };
+
+    /// <summary>c ? a : (isClass ? x : y) → isClass ? (c ? a : x) : (c ? a : y) for a choice of rows: what a row has at its class stays apart.</summary>
+    private Expr OfChoice(Expr c, Expr a, Expr b) =>
+        (c.Axes & Axes.Class) == 0 && a.IsConstant && b is { Op: Op.Select } && KeepInOutput.IndexOf(b[0]) is not null
+            ? _m.Select(b[0], _m.Select(c, a, b[1]), _m.Select(c, a, b[2]))
+            : _m.Select(c, a, b);
 
     /// <summary>σ(y) is 1/(1 + e) or e/(1 + e), with e = exp(−|y|): neither cancels nor overflows.</summary>
     private Expr OfSigmoid(Expr y)

@@ -2,7 +2,7 @@
 // [CrossEntropy(Classes = 80)]: value and gradient in 4 loops over the classes of each row, after a check of the class indices
 //
 //   value       isIgnored ? 0 : (−log softmax(x)[y])
-//   gradient    (isIgnored ? 0 : 1) · (softmax(x) − [k = y])
+//   gradient    isIgnored ? 0 : softmax(x) − [k = y]
 //   isIgnored   y = −100
 
 #nullable enable
@@ -13,7 +13,7 @@ partial class Losses
     /// <remarks>
     /// <code>
     /// value       isIgnored ? 0 : (−log softmax(x)[y])
-    /// gradient    (isIgnored ? 0 : 1) · (softmax(x) − [k = y])
+    /// gradient    isIgnored ? 0 : softmax(x) − [k = y]
     /// isIgnored   y = −100
     /// </code>
     /// These are of one item. The mean divides the sum, and the gradient, by the number of rows that are not ignored.
@@ -310,12 +310,14 @@ namespace LossGen.Generated
 
                 // softmax, and −(1 − softmax) at the row's own class
                 var quotient = one / sum5;
-                var chosen = Vector512.AndNot(vScale, isIgnored);
-                var share = chosen * quotient;
+                var share = vScale * quotient;
                 var product = others * share;
                 var atTarget = -product;
 
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
+                // value and gradient
+                var chosen = Vector512.AndNot(atTarget, isIgnored);
+
+                chosen.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
                 loss2.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
                 share.StoreUnsafe(ref Unsafe.Add(ref workspace, 400), row);
             }
@@ -331,13 +333,18 @@ namespace LossGen.Generated
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
                 var share = Vector512.Create(Unsafe.Add(ref workspace, 400 + row));
+                var y = Vector512.Create(Unsafe.Add(ref targets, tile + row));
+                var isIgnored = Vector512.Equals(y, Vector512.Create(-100)).AsSingle();
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var exp = Vector512.LoadUnsafe(ref gradientRow, k);
 
                     // softmax, and −(1 − softmax) at the row's own class
                     var product = exp * share;
-                    product.StoreUnsafe(ref gradientRow, k);
+
+                    // value and gradient
+                    var chosen = Vector512.AndNot(product, isIgnored);
+                    chosen.StoreUnsafe(ref gradientRow, k);
                 }
             }
         }
@@ -579,12 +586,14 @@ namespace LossGen.Generated
 
                 // softmax, and −(1 − softmax) at the row's own class
                 var quotient = one / sum5;
-                var chosen = Vector256.AndNot(vScale, isIgnored);
-                var share = chosen * quotient;
+                var share = vScale * quotient;
                 var product = others * share;
                 var atTarget = -product;
 
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
+                // value and gradient
+                var chosen = Vector256.AndNot(atTarget, isIgnored);
+
+                chosen.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
                 loss2.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
                 share.StoreUnsafe(ref Unsafe.Add(ref workspace, 400), row);
             }
@@ -600,16 +609,26 @@ namespace LossGen.Generated
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
                 var share = Vector256.Create(Unsafe.Add(ref workspace, 400 + row));
+                var y = Vector256.Create(Unsafe.Add(ref targets, tile + row));
+                var isIgnored = Vector256.Equals(y, Vector256.Create(-100)).AsSingle();
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var exp = Vector256.LoadUnsafe(ref gradientRow, k);
 
                     // softmax, and −(1 − softmax) at the row's own class
                     var product = exp * share;
-                    product.StoreUnsafe(ref gradientRow, k);
+
+                    // value and gradient
+                    var chosen = Vector256.AndNot(product, isIgnored);
+                    chosen.StoreUnsafe(ref gradientRow, k);
                     var exp2 = Vector256.LoadUnsafe(ref gradientRow, k + 8);
+
+                    // softmax, and −(1 − softmax) at the row's own class
                     var product2 = exp2 * share;
-                    product2.StoreUnsafe(ref gradientRow, k + 8);
+
+                    // value and gradient
+                    var chosen2 = Vector256.AndNot(product2, isIgnored);
+                    chosen2.StoreUnsafe(ref gradientRow, k + 8);
                 }
             }
         }
@@ -860,12 +879,14 @@ namespace LossGen.Generated
 
                 // softmax, and −(1 − softmax) at the row's own class
                 var quotient = one / sum5;
-                var chosen = Vector128.AndNot(vScale, isIgnored);
-                var share = chosen * quotient;
+                var share = vScale * quotient;
                 var product = others * share;
                 var atTarget = -product;
 
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
+                // value and gradient
+                var chosen = Vector128.AndNot(atTarget, isIgnored);
+
+                chosen.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
                 loss2.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
                 share.StoreUnsafe(ref Unsafe.Add(ref workspace, 400), row);
             }
@@ -881,22 +902,42 @@ namespace LossGen.Generated
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
                 var share = Vector128.Create(Unsafe.Add(ref workspace, 400 + row));
+                var y = Vector128.Create(Unsafe.Add(ref targets, tile + row));
+                var isIgnored = Vector128.Equals(y, Vector128.Create(-100)).AsSingle();
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var exp = Vector128.LoadUnsafe(ref gradientRow, k);
 
                     // softmax, and −(1 − softmax) at the row's own class
                     var product = exp * share;
-                    product.StoreUnsafe(ref gradientRow, k);
+
+                    // value and gradient
+                    var chosen = Vector128.AndNot(product, isIgnored);
+                    chosen.StoreUnsafe(ref gradientRow, k);
                     var exp2 = Vector128.LoadUnsafe(ref gradientRow, k + 4);
+
+                    // softmax, and −(1 − softmax) at the row's own class
                     var product2 = exp2 * share;
-                    product2.StoreUnsafe(ref gradientRow, k + 4);
+
+                    // value and gradient
+                    var chosen2 = Vector128.AndNot(product2, isIgnored);
+                    chosen2.StoreUnsafe(ref gradientRow, k + 4);
                     var exp3 = Vector128.LoadUnsafe(ref gradientRow, k + 8);
+
+                    // softmax, and −(1 − softmax) at the row's own class
                     var product3 = exp3 * share;
-                    product3.StoreUnsafe(ref gradientRow, k + 8);
+
+                    // value and gradient
+                    var chosen3 = Vector128.AndNot(product3, isIgnored);
+                    chosen3.StoreUnsafe(ref gradientRow, k + 8);
                     var exp4 = Vector128.LoadUnsafe(ref gradientRow, k + 12);
+
+                    // softmax, and −(1 − softmax) at the row's own class
                     var product4 = exp4 * share;
-                    product4.StoreUnsafe(ref gradientRow, k + 12);
+
+                    // value and gradient
+                    var chosen4 = Vector128.AndNot(product4, isIgnored);
+                    chosen4.StoreUnsafe(ref gradientRow, k + 12);
                 }
             }
         }
@@ -1068,12 +1109,14 @@ namespace LossGen.Generated
 
                 // softmax, and −(1 − softmax) at the row's own class
                 var quotient = 1f / sum5;
-                var chosen = isIgnored ? 0f : scale;
-                var share = chosen * quotient;
+                var share = scale * quotient;
                 var product = others * share;
                 var atTarget = -product;
 
-                Unsafe.Add(ref Unsafe.Add(ref workspace, 272), row) = atTarget;
+                // value and gradient
+                var chosen = isIgnored ? 0f : atTarget;
+
+                Unsafe.Add(ref Unsafe.Add(ref workspace, 272), row) = chosen;
                 Unsafe.Add(ref Unsafe.Add(ref workspace, 336), row) = loss2;
                 Unsafe.Add(ref Unsafe.Add(ref workspace, 400), row) = share;
             }
@@ -1089,13 +1132,18 @@ namespace LossGen.Generated
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradient, (tile + row) * 80);
                 var share = Unsafe.Add(ref workspace, 400 + row);
+                var y = Unsafe.Add(ref targets, tile + row);
+                var isIgnored = y == -100;
                 for (nuint k = 0; k < steps; k += 1)
                 {
                     var exp = Unsafe.Add(ref gradientRow, k);
 
                     // softmax, and −(1 − softmax) at the row's own class
                     var product = exp * share;
-                    Unsafe.Add(ref gradientRow, k) = product;
+
+                    // value and gradient
+                    var chosen = isIgnored ? 0f : product;
+                    Unsafe.Add(ref gradientRow, k) = chosen;
                 }
             }
         }

@@ -2,7 +2,7 @@
 // [CrossEntropy]: value and gradient in 4 loops over the classes of each row, after a check of the class indices
 //
 //   value       isIgnored ? 0 : (−log softmax(x)[y])
-//   gradient    (isIgnored ? 0 : 1) · (softmax(x) − [k = y])
+//   gradient    isIgnored ? 0 : softmax(x) − [k = y]
 //   isIgnored   y = −100
 
 #nullable enable
@@ -13,7 +13,7 @@ partial class Losses
     /// <remarks>
     /// <code>
     /// value       isIgnored ? 0 : (−log softmax(x)[y])
-    /// gradient    (isIgnored ? 0 : 1) · (softmax(x) − [k = y])
+    /// gradient    isIgnored ? 0 : softmax(x) − [k = y]
     /// isIgnored   y = −100
     /// </code>
     /// These are of one item.
@@ -212,7 +212,7 @@ namespace LossGen.Generated
                     var r2 = r * r;
                     var exp2to3 = Vector512.FusedMultiplyAdd(exp3, r, exp2);
                     var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
-                    var exp0to1 = one + r;
+                    var exp0to1 = r + one;
                     var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2, exp0to1);
                     var scale = (shifted.AsInt32() << 23).AsSingle();
                     var exp = exp0to5 * scale;
@@ -339,14 +339,15 @@ namespace LossGen.Generated
                 var sum5 = exp + others;
 
                 // softmax, and −(1 − softmax) at the row's own class
-                var quotient = one / sum5;
-                var chosen = Vector512.AndNot(one, isIgnored);
-                var share = chosen * quotient;
+                var share = one / sum5;
                 var product = others * share;
                 var atTarget = -product;
 
+                // value and gradient
+                var chosen = Vector512.AndNot(atTarget, isIgnored);
+
                 loss2.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
+                chosen.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
                 share.StoreUnsafe(ref Unsafe.Add(ref workspace, 400), row);
             }
         }
@@ -364,13 +365,18 @@ namespace LossGen.Generated
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
                 var share = Vector512.Create(Unsafe.Add(ref workspace, 400 + row));
+                var y = Vector512.Create(Unsafe.Add(ref targets, tile + row));
+                var isIgnored = Vector512.Equals(y, Vector512.Create(-100)).AsSingle();
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var exp = Vector512.LoadUnsafe(ref gradientRow, k);
 
                     // softmax, and −(1 − softmax) at the row's own class
                     var product = exp * share;
-                    product.StoreUnsafe(ref gradientRow, k);
+
+                    // value and gradient
+                    var chosen = Vector512.AndNot(product, isIgnored);
+                    chosen.StoreUnsafe(ref gradientRow, k);
                 }
             }
         }
@@ -498,7 +504,7 @@ namespace LossGen.Generated
                     var r2 = r * r;
                     var exp2to3 = Vector256.FusedMultiplyAdd(exp3, r, exp2);
                     var exp2to5 = Vector256.FusedMultiplyAdd(exp4to5, r2, exp2to3);
-                    var exp0to1 = one + r;
+                    var exp0to1 = r + one;
                     var exp0to5 = Vector256.FusedMultiplyAdd(exp2to5, r2, exp0to1);
                     var scale = (shifted.AsInt32() << 23).AsSingle();
                     var exp = exp0to5 * scale;
@@ -513,7 +519,7 @@ namespace LossGen.Generated
                     var r2_2 = r3 * r3;
                     var exp2to3_2 = Vector256.FusedMultiplyAdd(exp3, r3, exp2);
                     var exp2to5_2 = Vector256.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
-                    var exp0to1_2 = one + r3;
+                    var exp0to1_2 = r3 + one;
                     var exp0to5_2 = Vector256.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
                     var scale2 = (shifted2.AsInt32() << 23).AsSingle();
                     var exp6 = exp0to5_2 * scale2;
@@ -647,14 +653,15 @@ namespace LossGen.Generated
                 var sum5 = exp + others;
 
                 // softmax, and −(1 − softmax) at the row's own class
-                var quotient = one / sum5;
-                var chosen = Vector256.AndNot(one, isIgnored);
-                var share = chosen * quotient;
+                var share = one / sum5;
                 var product = others * share;
                 var atTarget = -product;
 
+                // value and gradient
+                var chosen = Vector256.AndNot(atTarget, isIgnored);
+
                 loss2.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
+                chosen.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
                 share.StoreUnsafe(ref Unsafe.Add(ref workspace, 400), row);
             }
         }
@@ -672,16 +679,26 @@ namespace LossGen.Generated
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
                 var share = Vector256.Create(Unsafe.Add(ref workspace, 400 + row));
+                var y = Vector256.Create(Unsafe.Add(ref targets, tile + row));
+                var isIgnored = Vector256.Equals(y, Vector256.Create(-100)).AsSingle();
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var exp = Vector256.LoadUnsafe(ref gradientRow, k);
 
                     // softmax, and −(1 − softmax) at the row's own class
                     var product = exp * share;
-                    product.StoreUnsafe(ref gradientRow, k);
+
+                    // value and gradient
+                    var chosen = Vector256.AndNot(product, isIgnored);
+                    chosen.StoreUnsafe(ref gradientRow, k);
                     var exp2 = Vector256.LoadUnsafe(ref gradientRow, k + 8);
+
+                    // softmax, and −(1 − softmax) at the row's own class
                     var product2 = exp2 * share;
-                    product2.StoreUnsafe(ref gradientRow, k + 8);
+
+                    // value and gradient
+                    var chosen2 = Vector256.AndNot(product2, isIgnored);
+                    chosen2.StoreUnsafe(ref gradientRow, k + 8);
                 }
             }
         }
@@ -823,7 +840,7 @@ namespace LossGen.Generated
                     var r2 = r * r;
                     var exp2to3 = Lanes.MultiplyAdd(exp3, r, exp2);
                     var exp2to5 = Lanes.MultiplyAdd(exp4to5, r2, exp2to3);
-                    var exp0to1 = one + r;
+                    var exp0to1 = r + one;
                     var exp0to5 = Lanes.MultiplyAdd(exp2to5, r2, exp0to1);
                     var scale = (shifted.AsInt32() << 23).AsSingle();
                     var exp = exp0to5 * scale;
@@ -971,14 +988,15 @@ namespace LossGen.Generated
                 var sum5 = exp + others;
 
                 // softmax, and −(1 − softmax) at the row's own class
-                var quotient = one / sum5;
-                var chosen = Vector128.AndNot(one, isIgnored);
-                var share = chosen * quotient;
+                var share = one / sum5;
                 var product = others * share;
                 var atTarget = -product;
 
+                // value and gradient
+                var chosen = Vector128.AndNot(atTarget, isIgnored);
+
                 loss2.StoreUnsafe(ref Unsafe.Add(ref workspace, 272), row);
-                atTarget.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
+                chosen.StoreUnsafe(ref Unsafe.Add(ref workspace, 336), row);
                 share.StoreUnsafe(ref Unsafe.Add(ref workspace, 400), row);
             }
         }
@@ -996,22 +1014,42 @@ namespace LossGen.Generated
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
                 var share = Vector128.Create(Unsafe.Add(ref workspace, 400 + row));
+                var y = Vector128.Create(Unsafe.Add(ref targets, tile + row));
+                var isIgnored = Vector128.Equals(y, Vector128.Create(-100)).AsSingle();
                 for (nuint k = 0; k < steps; k += 16)
                 {
                     var exp = Vector128.LoadUnsafe(ref gradientRow, k);
 
                     // softmax, and −(1 − softmax) at the row's own class
                     var product = exp * share;
-                    product.StoreUnsafe(ref gradientRow, k);
+
+                    // value and gradient
+                    var chosen = Vector128.AndNot(product, isIgnored);
+                    chosen.StoreUnsafe(ref gradientRow, k);
                     var exp2 = Vector128.LoadUnsafe(ref gradientRow, k + 4);
+
+                    // softmax, and −(1 − softmax) at the row's own class
                     var product2 = exp2 * share;
-                    product2.StoreUnsafe(ref gradientRow, k + 4);
+
+                    // value and gradient
+                    var chosen2 = Vector128.AndNot(product2, isIgnored);
+                    chosen2.StoreUnsafe(ref gradientRow, k + 4);
                     var exp3 = Vector128.LoadUnsafe(ref gradientRow, k + 8);
+
+                    // softmax, and −(1 − softmax) at the row's own class
                     var product3 = exp3 * share;
-                    product3.StoreUnsafe(ref gradientRow, k + 8);
+
+                    // value and gradient
+                    var chosen3 = Vector128.AndNot(product3, isIgnored);
+                    chosen3.StoreUnsafe(ref gradientRow, k + 8);
                     var exp4 = Vector128.LoadUnsafe(ref gradientRow, k + 12);
+
+                    // softmax, and −(1 − softmax) at the row's own class
                     var product4 = exp4 * share;
-                    product4.StoreUnsafe(ref gradientRow, k + 12);
+
+                    // value and gradient
+                    var chosen4 = Vector128.AndNot(product4, isIgnored);
+                    chosen4.StoreUnsafe(ref gradientRow, k + 12);
                 }
             }
         }
@@ -1117,7 +1155,7 @@ namespace LossGen.Generated
                     var r2 = r * r;
                     var exp2to3 = MathF.FusedMultiplyAdd(0.166671157f, r, 0.4999923f);
                     var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
-                    var exp0to1 = 1f + r;
+                    var exp0to1 = r + 1f;
                     var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
                     var scale = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) << 23));
                     var exp = exp0to5 * scale;
@@ -1214,14 +1252,15 @@ namespace LossGen.Generated
                 var sum5 = exp + others;
 
                 // softmax, and −(1 − softmax) at the row's own class
-                var quotient = 1f / sum5;
-                var chosen = isIgnored ? 0f : 1f;
-                var share = chosen * quotient;
+                var share = 1f / sum5;
                 var product = others * share;
                 var atTarget = -product;
 
+                // value and gradient
+                var chosen = isIgnored ? 0f : atTarget;
+
                 Unsafe.Add(ref Unsafe.Add(ref workspace, 272), row) = loss2;
-                Unsafe.Add(ref Unsafe.Add(ref workspace, 336), row) = atTarget;
+                Unsafe.Add(ref Unsafe.Add(ref workspace, 336), row) = chosen;
                 Unsafe.Add(ref Unsafe.Add(ref workspace, 400), row) = share;
             }
         }
@@ -1239,13 +1278,18 @@ namespace LossGen.Generated
             {
                 ref float gradientRow = ref Unsafe.Add(ref gradientPart, row * stride);
                 var share = Unsafe.Add(ref workspace, 400 + row);
+                var y = Unsafe.Add(ref targets, tile + row);
+                var isIgnored = y == -100;
                 for (nuint k = 0; k < steps; k += 1)
                 {
                     var exp = Unsafe.Add(ref gradientRow, k);
 
                     // softmax, and −(1 − softmax) at the row's own class
                     var product = exp * share;
-                    Unsafe.Add(ref gradientRow, k) = product;
+
+                    // value and gradient
+                    var chosen = isIgnored ? 0f : product;
+                    Unsafe.Add(ref gradientRow, k) = chosen;
                 }
             }
         }
