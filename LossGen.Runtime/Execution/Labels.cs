@@ -51,7 +51,8 @@ public static class Labels
     public static double Check<T, TReal>(in ReadOnlyTensorView<T> indices, string name, nint classes, int? ignored, in ReadOnlyTensorView<TReal> weights)
         where T : unmanaged, IBinaryInteger<T>
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal> =>
-        Check(
+        weights.Rank == 0 && indices.TryGetSpan(out ReadOnlySpan<T> span) ? Check(span, name, classes, ignored, default(ReadOnlySpan<TReal>))
+        : Check(
             new StridedRuns(indices.Lengths, indices.Strides),
             ref Unsafe.AsRef(in indices.GetPinnableReference()),
             name,

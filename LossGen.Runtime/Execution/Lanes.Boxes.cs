@@ -139,5 +139,4 @@ public static partial class Lanes
         c = Vector128.Create(abHigh.GetLower(), cdHigh.GetLower());
         d = Vector128.Create(abHigh.GetUpper(), cdHigh.GetUpper());
     }
-
 }

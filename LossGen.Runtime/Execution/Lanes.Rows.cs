@@ -53,12 +53,8 @@ public static partial class Lanes
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
-        Vector512<T> picked = default;
-        for (int lane = 0; lane < Vector512<T>.Count; lane++)
-        {
-            picked = picked.WithElement(lane, PickScalar(ref Unsafe.Add(ref first, (nuint)lane * row), step, ref Unsafe.Add(ref indices, lane), classes));
-        }
-
+        Unsafe.SkipInit(out Vector512<T> picked);
+        Pick(ref Unsafe.As<Vector512<T>, T>(ref picked), Vector512<T>.Count, ref first, row, step, ref indices, classes);
         return picked;
     }
 
@@ -72,12 +68,8 @@ public static partial class Lanes
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
-        Vector256<T> picked = default;
-        for (int lane = 0; lane < Vector256<T>.Count; lane++)
-        {
-            picked = picked.WithElement(lane, PickScalar(ref Unsafe.Add(ref first, (nuint)lane * row), step, ref Unsafe.Add(ref indices, lane), classes));
-        }
-
+        Unsafe.SkipInit(out Vector256<T> picked);
+        Pick(ref Unsafe.As<Vector256<T>, T>(ref picked), Vector256<T>.Count, ref first, row, step, ref indices, classes);
         return picked;
     }
 
@@ -91,12 +83,8 @@ public static partial class Lanes
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
-        Vector128<T> picked = default;
-        for (int lane = 0; lane < Vector128<T>.Count; lane++)
-        {
-            picked = picked.WithElement(lane, PickScalar(ref Unsafe.Add(ref first, (nuint)lane * row), step, ref Unsafe.Add(ref indices, lane), classes));
-        }
-
+        Unsafe.SkipInit(out Vector128<T> picked);
+        Pick(ref Unsafe.As<Vector128<T>, T>(ref picked), Vector128<T>.Count, ref first, row, step, ref indices, classes);
         return picked;
     }
 
@@ -105,6 +93,18 @@ public static partial class Lanes
     public static T PickScalar<T, TIndex>(ref T first, nuint step, ref TIndex indices, nuint classes)
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex> => Unsafe.Add(ref first, Labels.InRange(long.CreateTruncating(indices), classes) * step);
+
+    /// <summary>Lane after lane in memory: a lane of a vector in a register costs a store and a load of all of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pick<T, TIndex>(ref T lanes, int count, ref T first, nuint row, nuint step, ref TIndex indices, nuint classes)
+        where T : unmanaged
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        for (int lane = 0; lane < count; lane++)
+        {
+            Unsafe.Add(ref lanes, lane) = PickScalar(ref Unsafe.Add(ref first, (nuint)lane * row), step, ref Unsafe.Add(ref indices, lane), classes);
+        }
+    }
 
     /// <summary>The sum of the terms of a block's items, in sixteen lanes; what is left of the last step is set to 0.</summary>
     public static float SumOfTerms(ref float terms, nuint count)

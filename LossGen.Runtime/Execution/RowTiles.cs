@@ -32,6 +32,12 @@ public static class RowTiles
     /// <param name="classes">The number of classes.</param>
     public static void Gather<T>(ref T first, nuint item, nuint step, ref T tile, nuint line, nuint rows, nuint classes)
     {
+        if (step == 1 && Transposition.Fits<T>(rows, classes))
+        {
+            Transposition.Gather(ref first, item, ref tile, line, rows, classes);
+            return;
+        }
+
         for (nuint k = 0; k < classes; k++)
         {
             ref T from = ref Unsafe.Add(ref first, k * step);
@@ -46,6 +52,12 @@ public static class RowTiles
     /// <summary>Copies a tile back to its rows.</summary>
     public static void Scatter<T>(ref T tile, nuint line, ref T first, nuint item, nuint step, nuint rows, nuint classes)
     {
+        if (step == 1 && Transposition.Fits<T>(rows, classes))
+        {
+            Transposition.Scatter(ref tile, line, ref first, item, rows, classes);
+            return;
+        }
+
         for (nuint k = 0; k < classes; k++)
         {
             ref T from = ref Unsafe.Add(ref tile, k * line);
