@@ -220,7 +220,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         .Concat(loop.Stores.Select(s => s.Value)).Concat(loop.Reductions.Select(r => r[0]))
         .Where(n => (n.Axes & Axes.Class) != 0 && !loop.Values.Contains(n)).Distinct();
 
-    private static bool Reads(Segment loop, Role role) =>
+    public static bool Reads(Segment loop, Role role) =>
         Leaves(loop).Any(n => n.Op == Op.Input ? n.Role == role : n.Op != Op.Index && loop.Workspace == role);
 
     private Accumulator NewAccumulator(Expr reduction, int index) =>

@@ -57,7 +57,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
             writer.Line($"nuint items = nuint.Min({Tile}, count - start);");
             string arguments = string.Join(", ", signature.All(
                 s => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {(skeleton.Components(s.Role) > 1 ? "4 * start" : "start")})",
-                KernelSignature.ClassStep,
+                _ => [],
                 "items",
                 [],
                 s => s,

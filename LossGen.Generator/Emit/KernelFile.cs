@@ -109,10 +109,12 @@ internal static class KernelFile
             pass.Choice(spellings);
             pass.Tail();
             pass.Range();
-            KernelWriter kernel = new(writer, signatures[i], plan.Passes[i], skeleton);
-            foreach (Spelling spelling in spellings)
+            foreach (KernelSignature kernel in pass.Kernels)
             {
-                kernel.Write(spelling);
+                foreach (Spelling spelling in spellings)
+                {
+                    new KernelWriter(writer, kernel, plan.Passes[i], skeleton).Write(spelling);
+                }
             }
         }
     }

@@ -14,9 +14,11 @@ internal sealed class KernelSignature
 
     private readonly KernelSpec _spec;
 
+    private readonly ItemPass _pass;
+
     public KernelSignature(KernelSpec spec, ItemPass pass, string name, bool hasRowsInLanes = false)
     {
-        _spec = spec;
+        (_spec, _pass) = (spec, pass);
         Name = name;
         Real = spec.Real;
         HasRowsInLanes = hasRowsInLanes;
@@ -78,11 +80,29 @@ internal sealed class KernelSignature
     /// <summary>How many elements apart the classes of a stream are: the parameter's name.</summary>
     public static string ClassStep(ParameterSpec stream) => stream.Role.ParameterName() + "Class";
 
+    /// <summary>How many elements apart the rows of a stream are: the parameter's name.</summary>
+    public static string RowStep(ParameterSpec stream) => stream.Role.ParameterName() + "Item";
+
+    /// <summary>Where the rows of a stream are gathered: the parameter's name.</summary>
+    public static string Tile(ParameterSpec stream) => stream.Role.ParameterName() + "Tile";
+
+    /// <summary>The kernel that gathers rows that do not lie side by side itself, part by part: theirs are more classes than tiles are made for.</summary>
+    public KernelSignature OfLongRows() => new(_spec, _pass, Name + "Long", hasRowsInLanes: true) { GathersRows = true };
+
+    /// <summary>Whether the kernel gathers rows.</summary>
+    public bool GathersRows { get; private set; }
+
+    /// <summary>Whether the kernel gathers the rows of a stream.</summary>
+    public bool IsGathered(ParameterSpec stream) => GathersRows && IsOverClasses(stream) && stream.Role != Role.ClassWeights;
+
+    /// <summary>What a kernel takes beside a stream over classes that stands in lanes by rows: the step from class to class, and what it needs to gather rows.</summary>
+    public string[] Place(ParameterSpec stream, string classStep, string rowStep, string tile) => IsGathered(stream) ? [classStep, rowStep, tile] : [classStep];
+
     private HashSet<Role> StoresOverClasses { get; }
 
     public string Parameters => string.Join(", ", All(
         s => $"ref {TypeOf(s)} {s.Role.ParameterName()}",
-        s => "nuint " + ClassStep(s),
+        s => Place(s, "nuint " + ClassStep(s), "nuint " + RowStep(s), $"ref {TypeOf(s)} {Tile(s)}"),
         "nuint " + CountName,
         RowArguments("nuint classes", "ref float workspace"),
         s => $"{Real.Keyword()} {s}",
@@ -94,7 +114,7 @@ internal sealed class KernelSignature
     /// <summary>The arguments that a kernel of another width takes over.</summary>
     public string Forwarded => string.Join(", ", All(
         s => "ref " + s.Role.ParameterName(),
-        ClassStep,
+        s => Place(s, ClassStep(s), RowStep(s), "ref " + Tile(s)),
         CountName,
         RowArguments("classes", "ref workspace"),
         s => s,
@@ -104,9 +124,9 @@ internal sealed class KernelSignature
     public string SumsName => HasRowsInLanes ? "terms" : "sums";
 
     /// <summary>The arguments in the order of the parameters.</summary>
-    public IEnumerable<string> All(Func<ParameterSpec, string> stream, Func<ParameterSpec, string> classStep, string count, string[] row, Func<string, string> scalar, string sums) =>
+    public IEnumerable<string> All(Func<ParameterSpec, string> stream, Func<ParameterSpec, string[]> place, string count, string[] row, Func<string, string> scalar, string sums) =>
     [
-        .. Streams.SelectMany(s => HasRowsInLanes && IsOverClasses(s) ? [stream(s), classStep(s)] : new[] { stream(s) }),
+        .. Streams.SelectMany(s => HasRowsInLanes && IsOverClasses(s) ? [stream(s), .. place(s)] : new[] { stream(s) }),
         count,
         .. row,
         .. Scalars.Select(s => scalar(s.Name)),

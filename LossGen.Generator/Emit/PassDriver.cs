@@ -19,6 +19,9 @@ internal abstract class PassDriver(CodeWriter writer, KernelSignature signature,
     /// <summary>The number of a second and later pass, for its names.</summary>
     protected string Number => signature.Name.Substring("Kernel".Length);
 
+    /// <summary>The kernels of the pass, each in all widths.</summary>
+    public virtual IEnumerable<KernelSignature> Kernels => [signature];
+
     /// <summary>The items in a block.</summary>
     protected abstract string Block { get; }
 
@@ -69,14 +72,22 @@ internal abstract class PassDriver(CodeWriter writer, KernelSignature signature,
     /// <summary>The widest kernel that the machine runs.</summary>
     public void Choice(IReadOnlyList<Spelling> spellings)
     {
+        foreach (KernelSignature kernel in Kernels)
+        {
+            Choice(kernel, spellings);
+        }
+    }
+
+    private void Choice(KernelSignature kernel, IReadOnlyList<Spelling> spellings)
+    {
         writer.Gap();
         writer.Line("/// <summary>The widest kernel that the machine has instructions for.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Block($"private static void {signature.Name}({signature.Parameters})", () =>
+        writer.Block($"private static void {kernel.Name}({kernel.Parameters})", () =>
         {
             foreach (Spelling spelling in spellings)
             {
-                string call = $"{signature.Name}{spelling.Suffix}({signature.Forwarded});";
+                string call = $"{kernel.Name}{spelling.Suffix}({kernel.Forwarded});";
                 if (spelling == spellings[spellings.Count - 1])
                 {
                     writer.Line(call);

@@ -89,7 +89,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
     {
         string arguments(string first, string count) => string.Join(", ", Signature.All(
             s => stream(s, first),
-            KernelSignature.ClassStep,
+            _ => [],
             count,
             Signature.RowArguments("classes", $"ref {Prefix("workspace")}"),
             s => $"({Real}){scalar(Signature.Scalars.First(p => p.Name == s).Value)}",
@@ -134,7 +134,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
                 Writer.Line("after.CopyTo(before);");
             }
 
-            Writer.Line($"{Signature.Name}({string.Join(", ", Signature.All(s => $"ref {s.Role.ParameterName()}Copy", KernelSignature.ClassStep, CSharpLiteral.Int(Step), [], s => s, "ref sums"))});");
+            Writer.Line($"{Signature.Name}({string.Join(", ", Signature.All(s => $"ref {s.Role.ParameterName()}Copy", _ => [], CSharpLiteral.Int(Step), [], s => s, "ref sums"))});");
             for (int i = 0; i < Signature.Reductions.Count; i++)
             {
                 string range = i == 0 ? $"(int)count..{Step}" : $"({Step * i} + (int)count)..{Step * (i + 1)}";

@@ -6,14 +6,18 @@ namespace LossGen.Generator.Emit;
 
 /// <summary>
 /// Writes what runs a pass whose rows stand side by side in vectors: where they lie so in memory the kernel works there, else on tiles into which they are
-/// gathered, and rows of too many classes for a tile are taken one by one. The terms of a block's sum wait in a plane, so that no layout changes a bit.
+/// gathered; rows of too many classes for a tile it gathers itself, part by part. The terms of a block's sum wait in a plane, so that no layout changes a bit.
 /// </summary>
 internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signature, ItemPass work, KernelSpec spec) : PassDriver(writer, signature, work, spec)
 {
+    /// <summary>As <c>RowTiles.MostClasses</c>.</summary>
+    public const int MostClasses = 256;
+
     private const int MostRows = 2048, Padding = 16;
 
-    /// <summary>As <c>RowTiles.MostClasses</c>.</summary>
-    private const int MostClasses = 256;
+    private KernelSignature Long { get; } = signature.OfLongRows();
+
+    private bool HasLongRows => Signature.Classes is 0 or > MostClasses;
 
     private string Rest => Signature.Name + "Rest";
 
@@ -22,6 +26,8 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
     private IEnumerable<ParameterSpec> OfRows => Signature.Streams.Where(s => s.Role != Role.ClassWeights);
 
     private IEnumerable<ParameterSpec> OverClasses => Signature.Streams.Where(Signature.IsOverClasses);
+
+    public override IEnumerable<KernelSignature> Kernels => HasLongRows ? [Signature, Long] : [Signature];
 
     /// <summary>A pass that reads nothing of the classes goes through many rows at once.</summary>
     protected override string Block => $"Blocks.RowsInLanes({(OverClasses.Any() ? Signature.ClassCount : "1")})";
@@ -69,10 +75,12 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
             Writer.Line($"runs{Number}.Seek((nint){first});");
         }
 
-        foreach (ParameterSpec stream in Signature.Streams.Where(s => s.Role != Role.ClassWeights))
+        foreach (ParameterSpec stream in OfRows.OrderBy(SharesTile))
         {
-            string type = KernelSignature.TypeOf(stream), size = Signature.IsOverClasses(stream) ? "RowTiles.Size" : "(int)RowTiles.Rows";
-            Writer.Line($"ref {type} {Tile(stream)} = ref MemoryMarshal.GetReference(stackalloc {type}[{size}({afterLast}{(first == "0" ? "" : " - " + first)}, {Signature.ClassCount})]);");
+            string type = KernelSignature.TypeOf(stream), rows = afterLast + (first == "0" ? "" : " - " + first);
+            string size = Signature.IsOverClasses(stream) ? $"RowTiles.Size({rows}, {Signature.ClassCount}, {Signature.VirtualLanes})" : $"(int)RowTiles.Rows({rows}, {Signature.ClassCount})";
+            string memory = SharesTile(stream) ? Tile(Spec.Prediction) : $"MemoryMarshal.GetReference(stackalloc {type}[{size}])";
+            Writer.Line($"ref {type} {Tile(stream)} = ref {memory};");
         }
 
         Writer.Block($"for (nuint start = {first}; start < {afterLast}; start += block{Number})", () =>
@@ -97,7 +105,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
 
     private IEnumerable<string> Arguments(Func<Expr, string> scalar) => Signature.All(
         s => $"ref {At(s)}",
-        s => KernelSignature.ClassStep(s) + Number,
+        s => [KernelSignature.ClassStep(s) + Number],
         "whole",
         Signature.RowArguments("classes", ""),
         s => Scalar(s, scalar),
@@ -107,14 +115,16 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
     [
         .. Signature.All(
             s => s.Role == Role.ClassWeights ? $"ref {First(s)}" : $"ref Unsafe.Add(ref {At(s)}, (nint)whole * runs{Number}.Stride({ViewOf(s)}))",
-            s => KernelSignature.ClassStep(s) + Number,
+            s => [KernelSignature.ClassStep(s) + Number],
             "taken - whole",
             Signature.RowArguments("classes", ""),
             s => Scalar(s, scalar),
             $"ref Unsafe.Add(ref terms{Number}, done + whole)"),
-        .. OfRows.Select(s => $"(nuint)runs{Number}.Stride({ViewOf(s)})"),
-        .. OfRows.Select(s => "ref " + Tile(s)),
+        .. OfRows.SelectMany(s => new[] { $"(nuint)runs{Number}.Stride({ViewOf(s)})", "ref " + Tile(s) }),
     ];
+
+    /// <summary>Whether a tile is that of the prediction: an output that is not read may be in its place.</summary>
+    private bool SharesTile(ParameterSpec stream) => stream.Role == Role.Gradient && !Signature.Reads(stream.Role) && Signature.Reads(Spec.Prediction.Role);
 
     private string Scalar(string name, Func<Expr, string> scalar) => $"({Real}){scalar(Signature.Scalars.First(p => p.Name == name).Value)}";
 
@@ -122,7 +132,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
 
     private int ViewOf(ParameterSpec stream) => OfRows.ToList().IndexOf(stream);
 
-    private string Tile(ParameterSpec stream) => stream.Role.ParameterName() + "Tile" + Number;
+    private string Tile(ParameterSpec stream) => KernelSignature.Tile(stream) + Number;
 
     /// <summary>Rows that do not lie side by side, and the last ones, fewer than the virtual lanes.</summary>
     public override void Tail()
@@ -130,74 +140,61 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
         string parameters = string.Join(", ",
         [
             Signature.Parameters,
-            .. OfRows.Select(s => $"nuint {Item(s)}"),
-            .. OfRows.Select(s => $"ref {KernelSignature.TypeOf(s)} {s.Role.ParameterName()}Tile"),
+            .. OfRows.SelectMany(s => new[] { $"nuint {KernelSignature.RowStep(s)}", $"ref {KernelSignature.TypeOf(s)} {KernelSignature.Tile(s)}" }),
         ]);
         Writer.Gap();
-        Writer.Line("/// <summary>Rows that do not lie side by side, in tiles where they do; rows of many classes one by one.</summary>");
+        Writer.Line("/// <summary>Rows that do not lie side by side, in tiles where they do; those of many classes are left to the kernel.</summary>");
         Writer.Block($"private static void {Rest}({parameters})", () =>
         {
-            if (Signature.Classes > MostClasses)
-            {
-                OneByOne();
-                return;
-            }
-
-            if (Signature.Classes == 0)
-            {
-                Writer.Block("if (classes > RowTiles.MostClasses)", () =>
-                {
-                    OneByOne();
-                    Writer.Gap();
-                    Writer.Line("return;");
-                });
-                Writer.Gap();
-            }
-
             Writer.Line($"nuint rows = RowTiles.Rows(count, {Signature.ClassCount});");
-            Writer.Block("for (nuint i = 0; i < count; i += rows)", TileOfRows);
+            Writer.Block("for (nuint i = 0; i < count; i += rows)", () =>
+            {
+                Writer.Line("nuint taken = nuint.Min(rows, count - i);");
+                if (Signature.Classes == 0)
+                {
+                    Writer.Block("if (classes > RowTiles.MostClasses)", () =>
+                    {
+                        Tile(Long);
+                        Writer.Line("continue;");
+                    });
+                    Writer.Gap();
+                }
+
+                Tile(HasLongRows && Signature.Classes > 0 ? Long : Signature);
+            });
         });
     }
 
-    private void OneByOne()
+    /// <summary>Some rows: what is gathered here, the kernel, and what is put back.</summary>
+    private void Tile(KernelSignature kernel)
     {
-        string arguments = string.Join(", ", Signature.All(
-            s => s.Role == Role.ClassWeights ? "ref classWeights" : $"ref Unsafe.Add(ref {s.Role.ParameterName()}, i * {Item(s)})",
-            KernelSignature.ClassStep,
-            "1",
-            Signature.RowArguments("classes", ""),
-            s => s,
-            "ref Unsafe.Add(ref terms, i)"));
-        Writer.Block("for (nuint i = 0; i < count; i++)", () => Writer.Line($"{Signature.Name}Scalar({arguments});"));
-    }
-
-    private void TileOfRows()
-    {
-        Writer.Line("nuint taken = nuint.Min(rows, count - i);");
-        foreach (ParameterSpec stream in OfRows.Where(s => Signature.Reads(s.Role)))
+        ParameterSpec[] gathered = [.. OfRows.Where(s => !kernel.IsGathered(s))];
+        foreach (ParameterSpec stream in gathered.Where(s => Signature.Reads(s.Role)))
         {
-            Writer.Line($"RowTiles.Gather(ref Unsafe.Add(ref {stream.Role.ParameterName()}, i * {Item(stream)}), {Item(stream)}, {Extent(stream, before: true)}, taken{Classes(stream)});");
+            Writer.Line($"RowTiles.Gather(ref {RowAt(stream)}, {KernelSignature.RowStep(stream)}, {Extent(stream, before: true)}, taken{Classes(stream)});");
         }
 
-        string arguments = string.Join(", ", Signature.All(
-            s => s.Role == Role.ClassWeights ? "ref classWeights" : $"ref {s.Role.ParameterName()}Tile",
-            s => s.Role == Role.ClassWeights ? KernelSignature.ClassStep(s) : "rows",
-            $"(taken + {Signature.VirtualLanes - 1}) & ~(nuint){Signature.VirtualLanes - 1}",
+        string arguments = string.Join(", ", kernel.All(
+            s => s.Role == Role.ClassWeights ? "ref classWeights" : gathered.Contains(s) ? "ref " + KernelSignature.Tile(s) : $"ref {RowAt(s)}",
+            s => kernel.Place(s, gathered.Contains(s) ? "rows" : KernelSignature.ClassStep(s), KernelSignature.RowStep(s), "ref " + KernelSignature.Tile(s)),
+            kernel.GathersRows ? "taken" : $"(taken + {Signature.VirtualLanes - 1}) & ~(nuint){Signature.VirtualLanes - 1}",
             Signature.RowArguments("classes", ""),
             s => s,
             "ref Unsafe.Add(ref terms, i)"));
-        Writer.Line($"{Signature.Name}({arguments});");
-        foreach (ParameterSpec stream in OfRows.Where(s => s.Role.IsOutput()))
+        Writer.Line($"{kernel.Name}({arguments});");
+        foreach (ParameterSpec stream in gathered.Where(s => s.Role.IsOutput()))
         {
             Writer.Line($"RowTiles.Scatter({Extent(stream, before: false)}, taken{Classes(stream)});");
         }
     }
 
+    private static string RowAt(ParameterSpec stream) => $"Unsafe.Add(ref {stream.Role.ParameterName()}, i * {KernelSignature.RowStep(stream)})";
+
     private string Extent(ParameterSpec stream, bool before)
     {
-        string name = stream.Role.ParameterName(), tile = $"ref {name}Tile", line = Signature.IsOverClasses(stream) ? "rows" : "0";
+        string tile = "ref " + KernelSignature.Tile(stream), line = Signature.IsOverClasses(stream) ? "rows" : "0";
         string step = Signature.IsOverClasses(stream) ? KernelSignature.ClassStep(stream) : "0";
-        return before ? $"{step}, {tile}, {line}" : $"{tile}, {line}, ref Unsafe.Add(ref {name}, i * {Item(stream)}), {Item(stream)}, {step}";
+        return before ? $"{step}, {tile}, {line}" : $"{tile}, {line}, ref {RowAt(stream)}, {KernelSignature.RowStep(stream)}, {step}";
     }
 
     /// <summary>How many elements of a span a row takes.</summary>
@@ -206,6 +203,4 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
         : "1";
 
     private string Classes(ParameterSpec stream) => Signature.IsOverClasses(stream) ? ", " + Signature.ClassCount : ", 1";
-
-    private static string Item(ParameterSpec stream) => stream.Role.ParameterName() + "Item";
 }

@@ -7,11 +7,14 @@ namespace LossGen.Generator.Emit;
 
 /// <summary>
 /// Writes kernels over rows that stand side by side in a vector, one row a lane: each loop over the classes takes one class of all these rows at a step, and
-/// no step is horizontal. The rows lie side by side in memory, the classes some elements apart.
+/// no step is horizontal. The rows lie side by side in memory, the classes some elements apart; or the kernel gathers them so, part of the classes by part.
 /// </summary>
 internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signature, ItemPass pass, Spelling spelling, UniqueNames names)
 {
-    /// <summary>Classes whose sum is float; the sums of longer rows are added up in parts of as many, so that no addend is lost beside them.</summary>
+    /// <summary>
+    /// Classes that are gathered at once, as <c>RowTiles.Part</c>, and whose sum is float: the sums of longer rows are added up in parts of as many, so that no
+    /// addend is lost beside them.
+    /// </summary>
     private const int Part = 512;
 
     private readonly Body _body = new(spelling, writer, names);
@@ -27,9 +30,20 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
             _body.Constants(values);
             _body.Scalars(signature.Scalars, value => values.Any(v => v.Args.Contains(value)) || pass.Segments.Any(s => s.Stores.Any(store => store.Value == value)));
             writer.Gap();
-            writer.Block($"for (nuint i = 0; i < count; i += {spelling.Lanes})", Rows);
+            writer.Block($"for (nuint i = 0; i < count; i += {spelling.Lanes})", () =>
+            {
+                if (GathersRows)
+                {
+                    writer.Line($"nuint rows = nuint.Min({spelling.Lanes}, count - i);");
+                }
+
+                Rows();
+            });
         });
     }
+
+    /// <summary>Whether rows are gathered; one alone lies side by side anyway.</summary>
+    private bool GathersRows => signature.GathersRows && spelling.Lanes > 1;
 
     private IEnumerable<Segment> Straight => pass.Segments.Where(s => s.Axis == Axes.Item);
 
@@ -75,8 +89,8 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
         ParameterSpec table = signature.Streams.First(s => s.Role == pick[0].Role);
         bool isOfRow = (pick[0].Axes & Axes.Item) != 0;
         string name = _body.Names.Next(pick.Name ?? "own"), first = table.Role.ParameterName(), indices = $"ref Unsafe.Add(ref {pick[1].Role.ParameterName()}, i)";
-        string rows = isOfRow ? $"ref Unsafe.Add(ref {first}, i)" : "ref " + first;
-        string row = spelling.Lanes == 1 ? "" : isOfRow ? ", 1" : ", 0";
+        string rows = isOfRow ? $"ref Unsafe.Add(ref {first}, {(signature.IsGathered(table) ? $"i * {KernelSignature.RowStep(table)}" : "i")})" : "ref " + first;
+        string row = spelling.Lanes == 1 ? "" : (!isOfRow ? ", 0" : signature.IsGathered(table) ? ", " + KernelSignature.RowStep(table) : ", 1") + (GathersRows ? ", rows" : $", {spelling.Lanes}");
         writer.Line($"var {name} = Lanes.Pick{spelling.Suffix}({rows}{row}, {KernelSignature.ClassStep(table)}, {indices}, {signature.ClassCount});");
         _body.Bind(pick, name);
     }
@@ -105,23 +119,25 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
             FetchOfRow(ofRow);
         }
 
-        bool inParts = signature.Real == ElementType.Float && signature.Classes is 0 or > Part && loop.Reductions.Any(r => r.Op == Op.SumOver);
+        bool addsParts = signature.Real == ElementType.Float && signature.Classes is 0 or > Part;
         string[] totals = [.. loop.Reductions.Select(r => _body.Names.Next(r.Name ?? (r.Op == Op.SumOver ? "sum" : "top")))];
-        string[] parts = [.. loop.Reductions.Select((r, i) => inParts && r.Op == Op.SumOver ? _body.Names.Next(totals[i] + "OfPart") : totals[i])];
+        string[] parts = [.. loop.Reductions.Select((r, i) => addsParts && r.Op == Op.SumOver ? _body.Names.Next(totals[i] + "OfPart") : totals[i])];
         for (int i = 0; i < totals.Length; i++)
         {
             writer.Line($"var {totals[i]} = {Identity(loop.Reductions[i])};");
         }
 
-        if (!inParts)
+        if (!GathersRows && totals.SequenceEqual(parts))
         {
             writer.Block($"for (nuint k = 0; k < {signature.ClassCount}; k++)", () => Class(loop, parts));
         }
         else
         {
+            ParameterSpec[] gathered = [.. signature.Streams.Where(s => GathersRows && signature.IsGathered(s))];
             writer.Block($"for (nuint from = 0; from < {signature.ClassCount}; from += {Part})", () =>
             {
                 writer.Line($"nuint to = nuint.Min(from + {Part}, {signature.ClassCount});");
+                Array.ForEach([.. gathered.Where(s => ClassLoopWriter.Reads(loop, s.Role))], Gather);
                 string[] sums = [.. parts.Where((part, i) => part != totals[i])];
                 Array.ForEach(sums, sum => writer.Line($"var {sum} = {spelling.Real(0)};"));
                 writer.Block("for (nuint k = from; k < to; k++)", () => Class(loop, parts));
@@ -129,6 +145,8 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
                 {
                     writer.Line($"{total} = {total} + {part};");
                 }
+
+                Array.ForEach([.. gathered.Where(s => loop.Stores.Any(store => store.Role == s.Role))], Scatter);
             });
         }
 
@@ -137,6 +155,17 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
             _body.Bind(loop.Reductions[i], totals[i]);
         }
     }
+
+    /// <summary>Reads a part of the classes into the tile.</summary>
+    private void Gather(ParameterSpec stream) => writer.Line(
+        $"RowTiles.Gather(ref {FirstOfPart(stream)}, {KernelSignature.RowStep(stream)}, {KernelSignature.ClassStep(stream)}, ref {KernelSignature.Tile(stream)}, {spelling.Lanes}, rows, to - from);");
+
+    /// <summary>Writes a part of the classes back out of the tile.</summary>
+    private void Scatter(ParameterSpec stream) => writer.Line(
+        $"RowTiles.Scatter(ref {KernelSignature.Tile(stream)}, {spelling.Lanes}, ref {FirstOfPart(stream)}, {KernelSignature.RowStep(stream)}, {KernelSignature.ClassStep(stream)}, rows, to - from);");
+
+    private static string FirstOfPart(ParameterSpec stream) =>
+        $"Unsafe.Add(ref {stream.Role.ParameterName()}, (i * {KernelSignature.RowStep(stream)}) + (from * {KernelSignature.ClassStep(stream)}))";
 
     private string Identity(Expr reduction) => spelling.Real(reduction.Op == Op.SumOver ? 0 : double.NegativeInfinity);
 
@@ -163,7 +192,7 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
 
         foreach (Store store in loop.Stores)
         {
-            writer.Line(spelling.Store(Text(store.Value), store.Role.ParameterName(), At(store.Role)) + ";");
+            writer.Line(spelling.Store(Text(store.Value), Memory(store.Role), At(store.Role)) + ";");
         }
 
         string Text(Expr value)
@@ -186,9 +215,17 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
         writer.Line($"var {name} = " + (
             value.Op == Op.Index ? spelling.Broadcast(signature.Real == ElementType.Double ? "(long)k" : "(int)k")
             : (value.Axes & Axes.Item) == 0 ? spelling.Broadcast($"Unsafe.Add(ref {role.ParameterName()}, {alone})")
-            : spelling.Load(value.Op == Op.Input ? value.Element : signature.Real, role.ParameterName(), At(role))) + ";");
+            : spelling.Load(value.Op == Op.Input ? value.Element : signature.Real, Memory(role), At(role))) + ";");
         body.Bind(value, name);
     }
 
-    private static string At(Role role) => $"(k * {role.ParameterName()}Class) + i";
+    private bool IsGathered(Role role) => signature.Streams.Any(s => s.Role == role && signature.IsGathered(s));
+
+    private string Memory(Role role) => role.ParameterName() + (GathersRows && IsGathered(role) ? "Tile" : "");
+
+    private string At(Role role)
+    {
+        string name = role.ParameterName();
+        return GathersRows && IsGathered(role) ? $"(k - from) * {spelling.Lanes}" : $"(k * {name}Class) + {(IsGathered(role) ? $"(i * {name}Item)" : "i")}";
+    }
 }

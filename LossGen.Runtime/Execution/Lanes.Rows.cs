@@ -46,45 +46,48 @@ public static partial class Lanes
     /// <summary>What rows side by side have at their classes.</summary>
     /// <param name="first">The first row's first class.</param>
     /// <param name="row">How many elements apart rows are.</param>
+    /// <param name="rows">The number of rows; where it is less than the lanes, the last row stands in for those that are not.</param>
     /// <param name="step">How many elements apart classes are.</param>
     /// <param name="indices">The first row's class index.</param>
     /// <param name="classes">The number of classes; the first class stands in for an index that is none of them.</param>
-    public static Vector512<T> Pick512<T, TIndex>(ref T first, nuint row, nuint step, ref TIndex indices, nuint classes)
+    public static Vector512<T> Pick512<T, TIndex>(ref T first, nuint row, nuint rows, nuint step, ref TIndex indices, nuint classes)
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
         Unsafe.SkipInit(out Vector512<T> picked);
-        Pick(ref Unsafe.As<Vector512<T>, T>(ref picked), Vector512<T>.Count, ref first, row, step, ref indices, classes);
+        Pick(ref Unsafe.As<Vector512<T>, T>(ref picked), Vector512<T>.Count, ref first, row, rows, step, ref indices, classes);
         return picked;
     }
 
     /// <summary>What rows side by side have at their classes.</summary>
     /// <param name="first">The first row's first class.</param>
     /// <param name="row">How many elements apart rows are.</param>
+    /// <param name="rows">The number of rows; where it is less than the lanes, the last row stands in for those that are not.</param>
     /// <param name="step">How many elements apart classes are.</param>
     /// <param name="indices">The first row's class index.</param>
     /// <param name="classes">The number of classes; the first class stands in for an index that is none of them.</param>
-    public static Vector256<T> Pick256<T, TIndex>(ref T first, nuint row, nuint step, ref TIndex indices, nuint classes)
+    public static Vector256<T> Pick256<T, TIndex>(ref T first, nuint row, nuint rows, nuint step, ref TIndex indices, nuint classes)
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
         Unsafe.SkipInit(out Vector256<T> picked);
-        Pick(ref Unsafe.As<Vector256<T>, T>(ref picked), Vector256<T>.Count, ref first, row, step, ref indices, classes);
+        Pick(ref Unsafe.As<Vector256<T>, T>(ref picked), Vector256<T>.Count, ref first, row, rows, step, ref indices, classes);
         return picked;
     }
 
     /// <summary>What rows side by side have at their classes.</summary>
     /// <param name="first">The first row's first class.</param>
     /// <param name="row">How many elements apart rows are.</param>
+    /// <param name="rows">The number of rows; where it is less than the lanes, the last row stands in for those that are not.</param>
     /// <param name="step">How many elements apart classes are.</param>
     /// <param name="indices">The first row's class index.</param>
     /// <param name="classes">The number of classes; the first class stands in for an index that is none of them.</param>
-    public static Vector128<T> Pick128<T, TIndex>(ref T first, nuint row, nuint step, ref TIndex indices, nuint classes)
+    public static Vector128<T> Pick128<T, TIndex>(ref T first, nuint row, nuint rows, nuint step, ref TIndex indices, nuint classes)
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
         Unsafe.SkipInit(out Vector128<T> picked);
-        Pick(ref Unsafe.As<Vector128<T>, T>(ref picked), Vector128<T>.Count, ref first, row, step, ref indices, classes);
+        Pick(ref Unsafe.As<Vector128<T>, T>(ref picked), Vector128<T>.Count, ref first, row, rows, step, ref indices, classes);
         return picked;
     }
 
@@ -96,13 +99,13 @@ public static partial class Lanes
 
     /// <summary>Lane after lane in memory: a lane of a vector in a register costs a store and a load of all of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pick<T, TIndex>(ref T lanes, int count, ref T first, nuint row, nuint step, ref TIndex indices, nuint classes)
+    private static void Pick<T, TIndex>(ref T lanes, int count, ref T first, nuint row, nuint rows, nuint step, ref TIndex indices, nuint classes)
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
         for (int lane = 0; lane < count; lane++)
         {
-            Unsafe.Add(ref lanes, lane) = PickScalar(ref Unsafe.Add(ref first, (nuint)lane * row), step, ref Unsafe.Add(ref indices, lane), classes);
+            Unsafe.Add(ref lanes, lane) = PickScalar(ref Unsafe.Add(ref first, nuint.Min((nuint)lane, rows - 1) * row), step, ref Unsafe.Add(ref indices, lane), classes);
         }
     }
 

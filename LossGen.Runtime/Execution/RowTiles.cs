@@ -9,8 +9,10 @@ namespace LossGen.Execution;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RowTiles
 {
-    /// <summary>The most classes that rows in a tile have.</summary>
+    /// <summary>The most classes of which a tile has all. Of longer rows it has a part at a time.</summary>
     public const nuint MostClasses = 256;
+
+    private const nuint Part = 512;
 
     private const nuint Floats = 2048;
     private const nuint Step = 16;
@@ -19,8 +21,8 @@ public static class RowTiles
     public static nuint Rows(nuint rows, nuint classes) =>
         nuint.Min((rows + Step - 1) & ~(Step - 1), nuint.Max(Step, Floats / nuint.Max(1, classes) & ~(Step - 1)));
 
-    /// <summary>The size of a tile with a line for each class; none where rows are taken one by one.</summary>
-    public static int Size(nuint rows, nuint classes) => classes > MostClasses ? 0 : (int)(Rows(rows, classes) * classes);
+    /// <summary>The size of a tile with a line for each class; of long rows, for each of a part and as many rows as there are lanes.</summary>
+    public static int Size(nuint rows, nuint classes, nuint lanes) => (int)(classes > MostClasses ? lanes * Part : Rows(rows, classes) * classes);
 
     /// <summary>Copies rows into a tile.</summary>
     /// <param name="first">The first row's first class.</param>

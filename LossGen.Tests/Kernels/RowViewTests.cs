@@ -27,7 +27,9 @@ public sealed class RowViewTests
            select new KernelCase($"{l.Name}_{(axis < 0 ? "last" : "second")}", comma, l.Targets, KernelZoo.Everything) { Real = l.Real, OverViews = true, AnchorStates = l.States },
     ]));
 
-    public static TheoryData<string, int> Cases => [.. from l in Losses from classes in (int[])[1, 3, 21, 300] select (l.Name, classes)];
+    public static TheoryData<string, int> Cases => [.. from l in Losses from classes in (int[])[1, 3, 21, 300, 530] select (l.Name, classes)];
+
+    public static TheoryData<string, int> CasesInPlace => [.. from l in Losses from classes in (int[])[21, 530] select (l.Name, classes)];
 
     /// <summary>NHWC and NCHW, and both with every axis but the first two apart by gaps: the same rows, the same bits.</summary>
     [Theory, MemberData(nameof(Cases))]
@@ -47,6 +49,21 @@ public sealed class RowViewTests
         }
     }
 
+    /// <summary>The gradient takes the place of the logits: rows in tiles, long rows in parts, rows where they lie.</summary>
+    [Theory, MemberData(nameof(CasesInPlace))]
+    public void In_place_nothing_changes(string name, int classes)
+    {
+        CompiledKernel last = Compiled.Value[name + "_last"], second = Compiled.Value[name + "_second"];
+        KernelInputs inputs = Make(last.Case, Batch * Height * Width, Sort.Ordinary, seed: 6, classes);
+        foreach (int width in (int[])[0, 1, 2, 3])
+        {
+            foreach ((CompiledKernel kernel, nint[] shape, int axis) in (ReadOnlySpan<(CompiledKernel, nint[], int)>)[(last, [Batch, Height, Width, classes], 3), (second, [Batch, classes, Height, Width], 1)])
+            {
+                Same(inputs.Run(Over(kernel, shape, axis, 0, width)), inputs.Run(Over(kernel, shape, axis, 0, width, inPlace: true)), $"{name}, classes on axis {axis}, width {width}");
+            }
+        }
+    }
+
     private static void Same(KernelResult expected, KernelResult actual, string what)
     {
         string? difference = expected.FirstDifference(actual);
@@ -54,7 +71,7 @@ public sealed class RowViewTests
     }
 
     /// <summary>A kernel over views as one over rows: what is over classes is laid out with their axis in its place and a gap after each step of the last axis.</summary>
-    private static Kernel Over(CompiledKernel kernel, nint[] shape, int axis, int gap, int width = 1)
+    private static Kernel Over(CompiledKernel kernel, nint[] shape, int axis, int gap, int width = 1, bool inPlace = false)
     {
         nint[] rows = [.. shape.Where((_, i) => i != axis)];
         int size = kernel.Case.IsDouble ? 8 : 4;
@@ -64,7 +81,7 @@ public sealed class RowViewTests
         nint[][] strides = [.. lengths.Select((l, i) => Strides(l, IsOverClasses(kernel.Case.Parameters.ElementAt(i).Name) ? gap : 0))];
         return (prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale) =>
         {
-            byte[] x = Spread(prediction, 0), g = Spread(gradient, 0), l = kernel.Case.IsPerEntry ? Spread(losses, 0) : losses.ToArray();
+            byte[] x = Spread(prediction, 0), g = inPlace ? x : Spread(gradient, 0), l = kernel.Case.IsPerEntry ? Spread(losses, 0) : losses.ToArray();
             byte[] t = !kernel.Case.IsDense ? targets.ToArray()
                 : kernel.Case.AnchorStates is null ? Spread(targets, 1)
                 : [.. Spread(targets[..prediction.Length], 1), .. targets[prediction.Length..]];
