@@ -17,6 +17,10 @@ public sealed class ParallelTests : IDisposable
         ("Ciou", "CIoU", "float", KernelZoo.Everything | Form.TargetGradient, "float", 60_007),
         ("Rows", "CrossEntropy", "int", KernelZoo.Everything, "float", 9_001),
         ("Anchors", "RetinaNetFocalLoss", "float", KernelZoo.Everything, "float", 9_001),
+        ("RowsOfDoubles", "CrossEntropy", "int", KernelZoo.Everything, "double", 9_001),
+        ("RowsWithClassWeights", "SoftmaxFocalLoss", "int", KernelZoo.Everything | Form.Weights | Form.ClassWeights, "float", 9_001),
+        ("Distributions", "CrossEntropy(Classes = 47)", "float", KernelZoo.Everything, "float", 9_001),
+        ("LongDistributions", "CrossEntropy(Classes = 530)", "double", KernelZoo.Everything, "double", 1_001),
     ];
 
     private static readonly Lazy<IReadOnlyDictionary<string, CompiledKernel>> Compiled = new(() => KernelCompiler.Compile(
@@ -26,6 +30,8 @@ public sealed class ParallelTests : IDisposable
            let options = parallel ? (k.Attribute.Contains('(', StringComparison.Ordinal) ? k.Attribute.Replace("(", "(Parallel = true, ", StringComparison.Ordinal) : k.Attribute + "(Parallel = true)") : k.Attribute
            select new KernelCase(k.Name + (parallel ? "_parallel" : ""), options, k.Targets, k.Form) { Real = k.Real },
         new KernelCase("Views_parallel", "FocalLoss(Parallel = true)", "float", KernelZoo.Everything) { OverViews = true },
+        .. from parallel in (string[])["false", "true"]
+           select new KernelCase("RowViews_" + parallel, $"CrossEntropy(Parallel = {parallel})", "int", KernelZoo.Everything) { OverViews = true },
     ]));
 
     private readonly int _threads = GroupWork.Threads;
@@ -72,6 +78,29 @@ public sealed class ParallelTests : IDisposable
             Assert.All(results, result => Assert.Equal(results[0].Value, result.Value));
             Assert.All(results, result => Assert.True(results[0].Gradient.AsSpan().SequenceEqual(result.Gradient)));
         }
+    }
+
+    /// <summary>Rows in place, in tiles and in parts: each number of threads begins its work at other rows.</summary>
+    [Theory]
+    [InlineData(47, true), InlineData(47, false), InlineData(530, true), InlineData(530, false)]
+    public void Rows_in_views_are_shared_out_too(int classes, bool classesInnermost)
+    {
+        CompiledKernel serial = Compiled.Value["RowViews_false"], parallel = Compiled.Value["RowViews_true"];
+        int high = 9, wide = 500_000 / classes / 9;
+        KernelInputs inputs = Make(serial.Case, high * wide, Sort.Ordinary, seed: 9, classes);
+        nint[] rows = [high, wide], shape = [high, wide, classes];
+        nint[][] lengths = [shape, rows, rows, shape];
+        nint[] strides = classesInnermost ? [wide * classes, classes, 1] : [wide * classes, 1, wide];
+        KernelResult expected = Run(serial);
+        foreach (int threads in Threads)
+        {
+            GroupWork.Threads = threads;
+            string? difference = expected.FirstDifference(Run(parallel));
+            Assert.True(difference is null, $"{classes} classes, {threads} threads: {difference}");
+        }
+
+        KernelResult Run(CompiledKernel kernel) => inputs.Run((prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale) =>
+            kernel.Views[1](prediction, targets, weights, losses, gradient, targetGradient, normalizer, scale, lengths, [strides, [wide, 1], [wide, 1], strides]));
     }
 
     [Fact]
