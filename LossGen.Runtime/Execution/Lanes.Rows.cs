@@ -50,6 +50,7 @@ public static partial class Lanes
     /// <param name="step">How many elements apart classes are.</param>
     /// <param name="indices">The first row's class index.</param>
     /// <param name="classes">The number of classes; the first class stands in for an index that is none of them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<T> Pick512<T, TIndex>(ref T first, nuint row, nuint rows, nuint step, ref TIndex indices, nuint classes)
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
@@ -66,6 +67,7 @@ public static partial class Lanes
     /// <param name="step">How many elements apart classes are.</param>
     /// <param name="indices">The first row's class index.</param>
     /// <param name="classes">The number of classes; the first class stands in for an index that is none of them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector256<T> Pick256<T, TIndex>(ref T first, nuint row, nuint rows, nuint step, ref TIndex indices, nuint classes)
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
@@ -82,6 +84,7 @@ public static partial class Lanes
     /// <param name="step">How many elements apart classes are.</param>
     /// <param name="indices">The first row's class index.</param>
     /// <param name="classes">The number of classes; the first class stands in for an index that is none of them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector128<T> Pick128<T, TIndex>(ref T first, nuint row, nuint rows, nuint step, ref TIndex indices, nuint classes)
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>

@@ -32,6 +32,7 @@ public static class RowTiles
     /// <param name="line">How many elements apart the classes of the tile are.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="classes">The number of classes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(ref T first, nuint item, nuint step, ref T tile, nuint line, nuint rows, nuint classes)
     {
         if (step == 1 && Transposition.Fits<T>(rows, classes))
@@ -52,6 +53,7 @@ public static class RowTiles
     }
 
     /// <summary>Copies a tile back to its rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter<T>(ref T tile, nuint line, ref T first, nuint item, nuint step, nuint rows, nuint classes)
     {
         if (step == 1 && Transposition.Fits<T>(rows, classes))

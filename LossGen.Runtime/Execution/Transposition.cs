@@ -5,7 +5,8 @@ namespace LossGen.Execution;
 
 /// <summary>
 /// Rows whose classes lie side by side, turned into lines of which each has one class of all rows, and back: blocks of eight rows and four classes, or for
-/// numbers of eight bytes of four rows and four classes. The last rows and the last classes share numbers with the blocks before them.
+/// numbers of eight bytes of four rows and four classes. The last rows and the last classes share numbers with the blocks before them. Optimized at the first
+/// call, as the kernels are that wait for them.
 /// </summary>
 internal static class Transposition
 {
@@ -23,6 +24,7 @@ internal static class Transposition
     /// <param name="line">How many elements apart lines are.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="classes">The number of classes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(ref T first, nuint item, ref T lines, nuint line, nuint rows, nuint classes)
     {
         for (nuint row = 0; row < rows; row += Rows<T>())
@@ -48,6 +50,7 @@ internal static class Transposition
     }
 
     /// <summary>Copies lines back to their rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter<T>(ref T lines, nuint line, ref T first, nuint item, nuint rows, nuint classes)
     {
         for (nuint row = 0; row < rows; row += Rows<T>())
