@@ -9,6 +9,9 @@ namespace LossGen.Generator.Emit;
 /// <summary>The generated file of one method: its header, the user's partial method, and the kernels.</summary>
 internal static class KernelFile
 {
+    /// <summary>What the kernels for rows of few classes are called after, beside those for others.</summary>
+    private const string OfFew = "OfFew";
+
     /// <summary>Inside the kernels' own namespace, where no name of the user's can come before them.</summary>
     private static readonly string[] Usings =
     [
@@ -44,7 +47,17 @@ internal static class KernelFile
         string kernels = KernelsName(spec.Method.HintName);
         MethodWriter method = new(writer, spec, definition.Schema, program);
         method.Write(documentation, kernels);
-        Kernels(writer, spec.Method, "static class " + kernels, () => Kernels(writer, spec, definition.Schema.Skeleton, method.RunParameters, method.WriteFirsts, plan, spellings, rowsInLanes));
+        Kernels(writer, spec.Method, "static class " + kernels, () =>
+        {
+            bool inBothWays = plan.Passes.Any(p => p.VectorAxis == Axes.Class) && !rowsInLanes && spec.Classes == 0;
+            Action begin = !inBothWays ? method.WriteFirsts : () => method.WriteChoice($"classes < {ClassesInLanes.Least}", "Run" + OfFew);
+            Kernels(writer, spec, definition.Schema.Skeleton, method.RunParameters, begin, plan, spellings, rowsInLanes);
+            if (inBothWays)
+            {
+                writer.Gap();
+                Kernels(writer, spec, definition.Schema.Skeleton, method.RunParameters, method.WriteFirsts, Schedule.Run(lowered, rowsInLanes: true), spellings, rowsInLanes: true, OfFew);
+            }
+        });
         return writer.ToString();
     }
 
@@ -68,19 +81,19 @@ internal static class KernelFile
 
     /// <summary>The method that runs the kernels of a plan, and each of them.</summary>
     public static void Kernels(
-        CodeWriter writer, KernelSpec spec, Skeleton skeleton, IEnumerable<string> runParameters, Action writeFirsts, KernelPlan plan, IReadOnlyList<Spelling> spellings, bool rowsInLanes = false)
+        CodeWriter writer, KernelSpec spec, Skeleton skeleton, IEnumerable<string> runParameters, Action begin, KernelPlan plan, IReadOnlyList<Spelling> spellings, bool rowsInLanes = false, string form = "")
     {
-        KernelSignature[] signatures = plan.Passes.Select((pass, i) => new KernelSignature(spec, pass, "Kernel" + (i == 0 ? "" : CSharpLiteral.Int(i + 1)), rowsInLanes)).ToArray();
+        KernelSignature[] signatures = plan.Passes.Select((pass, i) => new KernelSignature(spec, pass, "Kernel" + form + (i == 0 ? "" : CSharpLiteral.Int(i + 1)), rowsInLanes)).ToArray();
         PassDriver DriverOf(int pass) => rowsInLanes
-            ? new RowsInLanesDriver(writer, signatures[pass], plan.Passes[pass], spec)
+            ? new RowsInLanesDriver(writer, signatures[pass], plan.Passes[pass], spec, ofFewClasses: form == OfFew)
             : new PassWriter(writer, signatures[pass], plan.Passes[pass], skeleton, spec);
-        writer.Line("/// <summary>Runs the kernels over blocks of items.</summary>");
+        writer.Line($"/// <summary>Runs the kernels over blocks of items{(form == OfFew ? ": rows of few classes, side by side" : "")}.</summary>");
         string parameters = string.Join(", ", runParameters);
-        writer.Block($"public static {(spec.ReturnsValue ? spec.Real.Keyword() : "void")} Run({parameters})", () =>
+        writer.Block($"public static {(spec.ReturnsValue ? spec.Real.Keyword() : "void")} Run{form}({parameters})", () =>
         {
             UniqueNames names = new(["count", MethodWriter.TotalWeight, "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName())]);
             ScalarWriter scalars = new(writer, names, spec.Classes);
-            writeFirsts();
+            begin();
             foreach (KernelSignature signature in signatures)
             {
                 PassDriver pass = DriverOf(Array.IndexOf(signatures, signature));

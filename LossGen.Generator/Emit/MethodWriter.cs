@@ -39,6 +39,14 @@ internal sealed class MethodWriter
         .. _needsTotalWeight ? ["double " + TotalWeight] : Array.Empty<string>(),
     ];
 
+    /// <summary>Leaves a case to another method that takes the same.</summary>
+    public void WriteChoice(string condition, string other)
+    {
+        string call = $"{other}({string.Join(", ", RunParameters.Select(p => (p.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + p.Split(' ').Last()))});";
+        _writer.Block($"if ({condition})", () => _writer.Line(_spec.ReturnsValue ? "return " + call : call + "\nreturn;"));
+        _writer.Gap();
+    }
+
     private bool TakesClasses => _schema.Skeleton == Skeleton.Row && _spec.Classes == 0;
 
     private ParameterSpec Prediction => _spec.Prediction;

@@ -8,7 +8,7 @@ namespace LossGen.Generator.Emit;
 /// Writes what runs a pass whose rows stand side by side in vectors: where they lie so in memory the kernel works there, else on tiles into which they are
 /// gathered; rows of too many classes for a tile it gathers itself, part by part. The terms of a block's sum wait in a plane, so that no layout changes a bit.
 /// </summary>
-internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signature, ItemPass work, KernelSpec spec) : PassDriver(writer, signature, work, spec)
+internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signature, ItemPass work, KernelSpec spec, bool ofFewClasses) : PassDriver(writer, signature, work, spec)
 {
     /// <summary>As <c>RowTiles.MostClasses</c>.</summary>
     public const int MostClasses = 256;
@@ -17,7 +17,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
 
     private KernelSignature Long { get; } = signature.OfLongRows();
 
-    private bool HasLongRows => Signature.Classes is 0 or > MostClasses;
+    private bool HasLongRows => Signature.Classes > MostClasses || (Signature.Classes == 0 && !ofFewClasses);
 
     private string Rest => Signature.Name + "Rest";
 
@@ -150,7 +150,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
             Writer.Block("for (nuint i = 0; i < count; i += rows)", () =>
             {
                 Writer.Line("nuint taken = nuint.Min(rows, count - i);");
-                if (Signature.Classes == 0)
+                if (HasLongRows && Signature.Classes == 0)
                 {
                     Writer.Block("if (classes > RowTiles.MostClasses)", () =>
                     {

@@ -61,6 +61,12 @@ namespace LossGen.Generated
         /// <summary>Runs the kernels over blocks of items.</summary>
         public static void Run(ref float logits, ref int targets, ref float losses, ref float gradient, nuint count, nuint classes)
         {
+            if (classes < 32)
+            {
+                RunOfFew(ref logits, ref targets, ref losses, ref gradient, count, classes);
+                return;
+            }
+
             nuint block = Blocks.Rows(classes);
             ref float workspace = ref MemoryMarshal.GetReference(stackalloc float[2640]);
             for (nuint start = 0; start < count; start += block)
@@ -1291,6 +1297,632 @@ namespace LossGen.Generated
                     var chosen = isIgnored ? 0f : product;
                     Unsafe.Add(ref gradientRow, k) = chosen;
                 }
+            }
+        }
+
+        /// <summary>Runs the kernels over blocks of items: rows of few classes, side by side.</summary>
+        public static void RunOfFew(ref float logits, ref int targets, ref float losses, ref float gradient, nuint count, nuint classes)
+        {
+            StridedRuns runsOfFew = StridedRuns.OfRows(count, (nint)classes, 1, 1, (nint)classes);
+            nuint logitsClassOfFew = 1;
+            nuint gradientClassOfFew = 1;
+            nuint blockOfFew = Blocks.RowsInLanes(classes);
+            ref float logitsTileOfFew = ref MemoryMarshal.GetReference(stackalloc float[RowTiles.Size(count, classes, 16)]);
+            ref int targetsTileOfFew = ref MemoryMarshal.GetReference(stackalloc int[(int)RowTiles.Rows(count, classes)]);
+            ref float lossesTileOfFew = ref MemoryMarshal.GetReference(stackalloc float[(int)RowTiles.Rows(count, classes)]);
+            ref float gradientTileOfFew = ref logitsTileOfFew;
+            for (nuint start = 0; start < count; start += blockOfFew)
+            {
+                nuint items = nuint.Min(blockOfFew, count - start);
+                for (nuint done = 0, taken; done < items; done += taken)
+                {
+                    runsOfFew.Next((nint)(items - done));
+                    taken = (nuint)runsOfFew.Length;
+                    nuint whole = runsOfFew.Stride(0) == 1 && runsOfFew.Stride(1) == 1 && runsOfFew.Stride(2) == 1 && runsOfFew.Stride(3) == 1 ? taken & ~(nuint)15 : 0;
+                    KernelOfFew(ref Unsafe.Add(ref logits, runsOfFew.Offset(0)), logitsClassOfFew, ref Unsafe.Add(ref targets, runsOfFew.Offset(1)), ref Unsafe.Add(ref losses, runsOfFew.Offset(2)), ref Unsafe.Add(ref gradient, runsOfFew.Offset(3)), gradientClassOfFew, whole, classes);
+                    if (whole < taken)
+                    {
+                        KernelOfFewRest(ref Unsafe.Add(ref Unsafe.Add(ref logits, runsOfFew.Offset(0)), (nint)whole * runsOfFew.Stride(0)), logitsClassOfFew, ref Unsafe.Add(ref Unsafe.Add(ref targets, runsOfFew.Offset(1)), (nint)whole * runsOfFew.Stride(1)), ref Unsafe.Add(ref Unsafe.Add(ref losses, runsOfFew.Offset(2)), (nint)whole * runsOfFew.Stride(2)), ref Unsafe.Add(ref Unsafe.Add(ref gradient, runsOfFew.Offset(3)), (nint)whole * runsOfFew.Stride(3)), gradientClassOfFew, taken - whole, classes, (nuint)runsOfFew.Stride(0), ref logitsTileOfFew, (nuint)runsOfFew.Stride(1), ref targetsTileOfFew, (nuint)runsOfFew.Stride(2), ref lossesTileOfFew, (nuint)runsOfFew.Stride(3), ref gradientTileOfFew);
+                    }
+                }
+            }
+
+        }
+
+        /// <summary>The widest kernel that the machine has instructions for.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void KernelOfFew(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes)
+        {
+            if (Widths.Has512)
+            {
+                KernelOfFew512(ref logits, logitsClass, ref targets, ref losses, ref gradient, gradientClass, count, classes);
+                return;
+            }
+
+            if (Widths.Has256)
+            {
+                KernelOfFew256(ref logits, logitsClass, ref targets, ref losses, ref gradient, gradientClass, count, classes);
+                return;
+            }
+
+            if (Widths.Has128)
+            {
+                KernelOfFew128(ref logits, logitsClass, ref targets, ref losses, ref gradient, gradientClass, count, classes);
+                return;
+            }
+
+            KernelOfFewScalar(ref logits, logitsClass, ref targets, ref losses, ref gradient, gradientClass, count, classes);
+        }
+
+        /// <summary>Rows that do not lie side by side, in tiles where they do; those of many classes are left to the kernel.</summary>
+        private static void KernelOfFewRest(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes, nuint logitsItem, ref float logitsTile, nuint targetsItem, ref int targetsTile, nuint lossesItem, ref float lossesTile, nuint gradientItem, ref float gradientTile)
+        {
+            nuint rows = RowTiles.Rows(count, classes);
+            for (nuint i = 0; i < count; i += rows)
+            {
+                nuint taken = nuint.Min(rows, count - i);
+                RowTiles.Gather(ref Unsafe.Add(ref logits, i * logitsItem), logitsItem, logitsClass, ref logitsTile, rows, taken, classes);
+                RowTiles.Gather(ref Unsafe.Add(ref targets, i * targetsItem), targetsItem, 0, ref targetsTile, 0, taken, 1);
+                KernelOfFew(ref logitsTile, rows, ref targetsTile, ref lossesTile, ref gradientTile, rows, (taken + 15) & ~(nuint)15, classes);
+                RowTiles.Scatter(ref lossesTile, 0, ref Unsafe.Add(ref losses, i * lossesItem), lossesItem, 0, taken, 1);
+                RowTiles.Scatter(ref gradientTile, rows, ref Unsafe.Add(ref gradient, i * gradientItem), gradientItem, gradientClass, taken, classes);
+            }
+        }
+
+        /// <summary>16 rows at a time: AVX-512.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void KernelOfFew512(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes)
+        {
+            var smallest = Vector512.Create(-88.02969f);
+            var log2e = Vector512.Create(1.442695f);
+            var magic = Vector512.Create(12583039f);
+            var minusLn2 = Vector512.Create(-0.6931472f);
+            var exp5 = Vector512.Create(0.00831246749f);
+            var exp4 = Vector512.Create(0.0418902561f);
+            var exp3 = Vector512.Create(0.166671157f);
+            var exp2 = Vector512.Create(0.4999923f);
+            var one = Vector512.Create(1f);
+            var minusConstantInt = Vector512.Create(-1060439283);
+            var constantInt = Vector512.Create(1065353216);
+            var log5 = Vector512.Create(-0.142669335f);
+            var log4 = Vector512.Create(0.1491451f);
+            var log6 = Vector512.Create(0.0870039538f);
+            var log3 = Vector512.Create(-0.165776521f);
+            var log2 = Vector512.Create(0.199631f);
+            var log1 = Vector512.Create(-0.250013351f);
+            var log0 = Vector512.Create(0.3333391f);
+            var minusPoint5 = Vector512.Create(-0.5f);
+            var ln2Low = Vector512.Create(-1.90465421e-09f);
+            var ln2High = Vector512.Create(0.6931472f);
+            var minusNumber100Int = Vector512.Create(-100);
+
+            for (nuint i = 0; i < count; i += 16)
+            {
+                var own = Lanes.Pick512(ref Unsafe.Add(ref logits, i), 1, 16, logitsClass, ref Unsafe.Add(ref targets, i), classes);
+
+                var top = Vector512.Create(float.NegativeInfinity);
+                for (nuint k = 0; k < classes; k++)
+                {
+                    var x = Vector512.LoadUnsafe(ref logits, (k * logitsClass) + i);
+                    top = Lanes.Larger(x, top);
+                }
+
+                var y = Vector512.LoadUnsafe(ref targets, i);
+                var others = Vector512.Create(0f);
+                for (nuint from = 0; from < classes; from += 512)
+                {
+                    nuint to = nuint.Min(from + 512, classes);
+                    var othersOfPart = Vector512.Create(0f);
+                    for (nuint k = from; k < to; k++)
+                    {
+                        var x2 = Vector512.LoadUnsafe(ref logits, (k * logitsClass) + i);
+                        var shift = x2 - top;
+
+                        // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                        var larger = Lanes.Larger(smallest, shift);
+                        var shifted = Vector512.FusedMultiplyAdd(larger, log2e, magic);
+                        var n = shifted - magic;
+                        var r = Vector512.FusedMultiplyAdd(n, minusLn2, larger);
+                        var exp4to5 = Vector512.FusedMultiplyAdd(exp5, r, exp4);
+                        var r2 = r * r;
+                        var exp2to3 = Vector512.FusedMultiplyAdd(exp3, r, exp2);
+                        var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                        var exp0to1 = r + one;
+                        var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2, exp0to1);
+                        var scale = (shifted.AsInt32() << 23).AsSingle();
+                        var exp = exp0to5 * scale;
+                        var index2 = Vector512.Create((int)k);
+                        var isTarget = Vector512.Equals(y, index2).AsSingle();
+                        var other = Vector512.AndNot(exp, isTarget);
+                        othersOfPart = othersOfPart + other;
+                        exp.StoreUnsafe(ref gradient, (k * gradientClass) + i);
+                    }
+                    others = others + othersOfPart;
+                }
+
+                var difference = own - top;
+
+                // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                var larger2 = Lanes.Larger(smallest, difference);
+                var shifted2 = Vector512.FusedMultiplyAdd(larger2, log2e, magic);
+                var n2 = shifted2 - magic;
+                var r3 = Vector512.FusedMultiplyAdd(n2, minusLn2, larger2);
+                var exp4to5_2 = Vector512.FusedMultiplyAdd(exp5, r3, exp4);
+                var r2_2 = r3 * r3;
+                var exp2to3_2 = Vector512.FusedMultiplyAdd(exp3, r3, exp2);
+                var exp2to5_2 = Vector512.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
+                var exp0to1_2 = one + r3;
+                var exp0to5_2 = Vector512.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
+                var scale2 = (shifted2.AsInt32() << 23).AsSingle();
+                var exp6 = exp0to5_2 * scale2;
+
+                // −log p: the class's own logit apart from the others
+                var difference2 = exp6 - one;
+                var sum = others + difference2;
+
+                // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
+                var sum2 = one + sum;
+                var k2 = ((sum2.AsInt32() + minusConstantInt) >> 23);
+                var scale3 = (constantInt - (k2 << 23)).AsSingle();
+                var difference3 = scale3 - one;
+                var z = Vector512.FusedMultiplyAdd(sum, scale3, difference3);
+                var z2 = z * z;
+                var log4to5 = Vector512.FusedMultiplyAdd(log5, z, log4);
+                var log4to6 = Vector512.FusedMultiplyAdd(log6, z2, log4to5);
+                var z4 = z2 * z2;
+                var log2to3 = Vector512.FusedMultiplyAdd(log3, z, log2);
+                var log0to1 = Vector512.FusedMultiplyAdd(log1, z, log0);
+                var log0to3 = Vector512.FusedMultiplyAdd(log2to3, z2, log0to1);
+                var log0to6 = Vector512.FusedMultiplyAdd(log4to6, z4, log0to3);
+                var sum3 = Vector512.FusedMultiplyAdd(z, log0to6, minusPoint5);
+                var core = Vector512.FusedMultiplyAdd(z2, sum3, z);
+                var whole2 = Vector512.ConvertToSingle(k2);
+                var sum4 = Vector512.FusedMultiplyAdd(whole2, ln2Low, core);
+                var log = Vector512.FusedMultiplyAdd(whole2, ln2High, sum4);
+
+                // −log p: the class's own logit apart from the others
+                var gap = top - own;
+                var loss = gap + log;
+                var isIgnored = Vector512.Equals(y, minusNumber100Int).AsSingle();
+                var loss2 = Vector512.AndNot(loss, isIgnored);
+                var sum5 = exp6 + others;
+
+                // softmax, and −(1 − softmax) at the row's own class
+                var share = one / sum5;
+                var product = others * share;
+                var atTarget = -product;
+
+                // value and gradient
+                var chosen = Vector512.AndNot(atTarget, isIgnored);
+
+                for (nuint k = 0; k < classes; k++)
+                {
+                    var exp7 = Vector512.LoadUnsafe(ref gradient, (k * gradientClass) + i);
+
+                    // softmax, and −(1 − softmax) at the row's own class
+                    var product2 = exp7 * share;
+
+                    // value and gradient
+                    var chosen2 = Vector512.AndNot(product2, isIgnored);
+                    var index3 = Vector512.Create((int)k);
+                    var isTarget2 = Vector512.Equals(y, index3).AsSingle();
+                    var dx = Lanes.Select(isTarget2, chosen, chosen2);
+                    dx.StoreUnsafe(ref gradient, (k * gradientClass) + i);
+                }
+
+                loss2.StoreUnsafe(ref losses, i);
+            }
+        }
+
+        /// <summary>8 rows at a time: AVX2 with FMA.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void KernelOfFew256(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes)
+        {
+            var smallest = Vector256.Create(-88.02969f);
+            var log2e = Vector256.Create(1.442695f);
+            var magic = Vector256.Create(12583039f);
+            var minusLn2 = Vector256.Create(-0.6931472f);
+            var exp5 = Vector256.Create(0.00831246749f);
+            var exp4 = Vector256.Create(0.0418902561f);
+            var exp3 = Vector256.Create(0.166671157f);
+            var exp2 = Vector256.Create(0.4999923f);
+            var one = Vector256.Create(1f);
+            var minusConstantInt = Vector256.Create(-1060439283);
+            var constantInt = Vector256.Create(1065353216);
+            var log5 = Vector256.Create(-0.142669335f);
+            var log4 = Vector256.Create(0.1491451f);
+            var log6 = Vector256.Create(0.0870039538f);
+            var log3 = Vector256.Create(-0.165776521f);
+            var log2 = Vector256.Create(0.199631f);
+            var log1 = Vector256.Create(-0.250013351f);
+            var log0 = Vector256.Create(0.3333391f);
+            var minusPoint5 = Vector256.Create(-0.5f);
+            var ln2Low = Vector256.Create(-1.90465421e-09f);
+            var ln2High = Vector256.Create(0.6931472f);
+            var minusNumber100Int = Vector256.Create(-100);
+
+            for (nuint i = 0; i < count; i += 8)
+            {
+                var own = Lanes.Pick256(ref Unsafe.Add(ref logits, i), 1, 8, logitsClass, ref Unsafe.Add(ref targets, i), classes);
+
+                var top = Vector256.Create(float.NegativeInfinity);
+                for (nuint k = 0; k < classes; k++)
+                {
+                    var x = Vector256.LoadUnsafe(ref logits, (k * logitsClass) + i);
+                    top = Lanes.Larger(x, top);
+                }
+
+                var y = Vector256.LoadUnsafe(ref targets, i);
+                var others = Vector256.Create(0f);
+                for (nuint from = 0; from < classes; from += 512)
+                {
+                    nuint to = nuint.Min(from + 512, classes);
+                    var othersOfPart = Vector256.Create(0f);
+                    for (nuint k = from; k < to; k++)
+                    {
+                        var x2 = Vector256.LoadUnsafe(ref logits, (k * logitsClass) + i);
+                        var shift = x2 - top;
+
+                        // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                        var larger = Lanes.Larger(smallest, shift);
+                        var shifted = Vector256.FusedMultiplyAdd(larger, log2e, magic);
+                        var n = shifted - magic;
+                        var r = Vector256.FusedMultiplyAdd(n, minusLn2, larger);
+                        var exp4to5 = Vector256.FusedMultiplyAdd(exp5, r, exp4);
+                        var r2 = r * r;
+                        var exp2to3 = Vector256.FusedMultiplyAdd(exp3, r, exp2);
+                        var exp2to5 = Vector256.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                        var exp0to1 = r + one;
+                        var exp0to5 = Vector256.FusedMultiplyAdd(exp2to5, r2, exp0to1);
+                        var scale = (shifted.AsInt32() << 23).AsSingle();
+                        var exp = exp0to5 * scale;
+                        var index2 = Vector256.Create((int)k);
+                        var isTarget = Vector256.Equals(y, index2).AsSingle();
+                        var other = Vector256.AndNot(exp, isTarget);
+                        othersOfPart = othersOfPart + other;
+                        exp.StoreUnsafe(ref gradient, (k * gradientClass) + i);
+                    }
+                    others = others + othersOfPart;
+                }
+
+                var difference = own - top;
+
+                // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                var larger2 = Lanes.Larger(smallest, difference);
+                var shifted2 = Vector256.FusedMultiplyAdd(larger2, log2e, magic);
+                var n2 = shifted2 - magic;
+                var r3 = Vector256.FusedMultiplyAdd(n2, minusLn2, larger2);
+                var exp4to5_2 = Vector256.FusedMultiplyAdd(exp5, r3, exp4);
+                var r2_2 = r3 * r3;
+                var exp2to3_2 = Vector256.FusedMultiplyAdd(exp3, r3, exp2);
+                var exp2to5_2 = Vector256.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
+                var exp0to1_2 = one + r3;
+                var exp0to5_2 = Vector256.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
+                var scale2 = (shifted2.AsInt32() << 23).AsSingle();
+                var exp6 = exp0to5_2 * scale2;
+
+                // −log p: the class's own logit apart from the others
+                var difference2 = exp6 - one;
+                var sum = others + difference2;
+
+                // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
+                var sum2 = one + sum;
+                var k2 = ((sum2.AsInt32() + minusConstantInt) >> 23);
+                var scale3 = (constantInt - (k2 << 23)).AsSingle();
+                var difference3 = scale3 - one;
+                var z = Vector256.FusedMultiplyAdd(sum, scale3, difference3);
+                var z2 = z * z;
+                var log4to5 = Vector256.FusedMultiplyAdd(log5, z, log4);
+                var log4to6 = Vector256.FusedMultiplyAdd(log6, z2, log4to5);
+                var z4 = z2 * z2;
+                var log2to3 = Vector256.FusedMultiplyAdd(log3, z, log2);
+                var log0to1 = Vector256.FusedMultiplyAdd(log1, z, log0);
+                var log0to3 = Vector256.FusedMultiplyAdd(log2to3, z2, log0to1);
+                var log0to6 = Vector256.FusedMultiplyAdd(log4to6, z4, log0to3);
+                var sum3 = Vector256.FusedMultiplyAdd(z, log0to6, minusPoint5);
+                var core = Vector256.FusedMultiplyAdd(z2, sum3, z);
+                var whole2 = Vector256.ConvertToSingle(k2);
+                var sum4 = Vector256.FusedMultiplyAdd(whole2, ln2Low, core);
+                var log = Vector256.FusedMultiplyAdd(whole2, ln2High, sum4);
+
+                // −log p: the class's own logit apart from the others
+                var gap = top - own;
+                var loss = gap + log;
+                var isIgnored = Vector256.Equals(y, minusNumber100Int).AsSingle();
+                var loss2 = Vector256.AndNot(loss, isIgnored);
+                var sum5 = exp6 + others;
+
+                // softmax, and −(1 − softmax) at the row's own class
+                var share = one / sum5;
+                var product = others * share;
+                var atTarget = -product;
+
+                // value and gradient
+                var chosen = Vector256.AndNot(atTarget, isIgnored);
+
+                for (nuint k = 0; k < classes; k++)
+                {
+                    var exp7 = Vector256.LoadUnsafe(ref gradient, (k * gradientClass) + i);
+
+                    // softmax, and −(1 − softmax) at the row's own class
+                    var product2 = exp7 * share;
+
+                    // value and gradient
+                    var chosen2 = Vector256.AndNot(product2, isIgnored);
+                    var index3 = Vector256.Create((int)k);
+                    var isTarget2 = Vector256.Equals(y, index3).AsSingle();
+                    var dx = Lanes.Select(isTarget2, chosen, chosen2);
+                    dx.StoreUnsafe(ref gradient, (k * gradientClass) + i);
+                }
+
+                loss2.StoreUnsafe(ref losses, i);
+            }
+        }
+
+        /// <summary>4 rows at a time: NEON, or x64 without AVX2.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void KernelOfFew128(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes)
+        {
+            var smallest = Vector128.Create(-88.02969f);
+            var log2e = Vector128.Create(1.442695f);
+            var magic = Vector128.Create(12583039f);
+            var minusLn2 = Vector128.Create(-0.6931472f);
+            var exp5 = Vector128.Create(0.00831246749f);
+            var exp4 = Vector128.Create(0.0418902561f);
+            var exp3 = Vector128.Create(0.166671157f);
+            var exp2 = Vector128.Create(0.4999923f);
+            var one = Vector128.Create(1f);
+            var minusConstantInt = Vector128.Create(-1060439283);
+            var constantInt = Vector128.Create(1065353216);
+            var log5 = Vector128.Create(-0.142669335f);
+            var log4 = Vector128.Create(0.1491451f);
+            var log6 = Vector128.Create(0.0870039538f);
+            var log3 = Vector128.Create(-0.165776521f);
+            var log2 = Vector128.Create(0.199631f);
+            var log1 = Vector128.Create(-0.250013351f);
+            var log0 = Vector128.Create(0.3333391f);
+            var minusPoint5 = Vector128.Create(-0.5f);
+            var ln2Low = Vector128.Create(-1.90465421e-09f);
+            var ln2High = Vector128.Create(0.6931472f);
+            var minusNumber100Int = Vector128.Create(-100);
+
+            for (nuint i = 0; i < count; i += 4)
+            {
+                var own = Lanes.Pick128(ref Unsafe.Add(ref logits, i), 1, 4, logitsClass, ref Unsafe.Add(ref targets, i), classes);
+
+                var top = Vector128.Create(float.NegativeInfinity);
+                for (nuint k = 0; k < classes; k++)
+                {
+                    var x = Vector128.LoadUnsafe(ref logits, (k * logitsClass) + i);
+                    top = Lanes.Larger(x, top);
+                }
+
+                var y = Vector128.LoadUnsafe(ref targets, i);
+                var others = Vector128.Create(0f);
+                for (nuint from = 0; from < classes; from += 512)
+                {
+                    nuint to = nuint.Min(from + 512, classes);
+                    var othersOfPart = Vector128.Create(0f);
+                    for (nuint k = from; k < to; k++)
+                    {
+                        var x2 = Vector128.LoadUnsafe(ref logits, (k * logitsClass) + i);
+                        var shift = x2 - top;
+
+                        // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                        var larger = Lanes.Larger(smallest, shift);
+                        var shifted = Lanes.MultiplyAdd(larger, log2e, magic);
+                        var n = shifted - magic;
+                        var r = Lanes.MultiplyAdd(n, minusLn2, larger);
+                        var exp4to5 = Lanes.MultiplyAdd(exp5, r, exp4);
+                        var r2 = r * r;
+                        var exp2to3 = Lanes.MultiplyAdd(exp3, r, exp2);
+                        var exp2to5 = Lanes.MultiplyAdd(exp4to5, r2, exp2to3);
+                        var exp0to1 = r + one;
+                        var exp0to5 = Lanes.MultiplyAdd(exp2to5, r2, exp0to1);
+                        var scale = (shifted.AsInt32() << 23).AsSingle();
+                        var exp = exp0to5 * scale;
+                        var index2 = Vector128.Create((int)k);
+                        var isTarget = Vector128.Equals(y, index2).AsSingle();
+                        var other = Vector128.AndNot(exp, isTarget);
+                        othersOfPart = othersOfPart + other;
+                        exp.StoreUnsafe(ref gradient, (k * gradientClass) + i);
+                    }
+                    others = others + othersOfPart;
+                }
+
+                var difference = own - top;
+
+                // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                var larger2 = Lanes.Larger(smallest, difference);
+                var shifted2 = Lanes.MultiplyAdd(larger2, log2e, magic);
+                var n2 = shifted2 - magic;
+                var r3 = Lanes.MultiplyAdd(n2, minusLn2, larger2);
+                var exp4to5_2 = Lanes.MultiplyAdd(exp5, r3, exp4);
+                var r2_2 = r3 * r3;
+                var exp2to3_2 = Lanes.MultiplyAdd(exp3, r3, exp2);
+                var exp2to5_2 = Lanes.MultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
+                var exp0to1_2 = one + r3;
+                var exp0to5_2 = Lanes.MultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
+                var scale2 = (shifted2.AsInt32() << 23).AsSingle();
+                var exp6 = exp0to5_2 * scale2;
+
+                // −log p: the class's own logit apart from the others
+                var difference2 = exp6 - one;
+                var sum = others + difference2;
+
+                // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
+                var sum2 = one + sum;
+                var k2 = ((sum2.AsInt32() + minusConstantInt) >> 23);
+                var scale3 = (constantInt - (k2 << 23)).AsSingle();
+                var difference3 = scale3 - one;
+                var z = Lanes.MultiplyAdd(sum, scale3, difference3);
+                var z2 = z * z;
+                var log4to5 = Lanes.MultiplyAdd(log5, z, log4);
+                var log4to6 = Lanes.MultiplyAdd(log6, z2, log4to5);
+                var z4 = z2 * z2;
+                var log2to3 = Lanes.MultiplyAdd(log3, z, log2);
+                var log0to1 = Lanes.MultiplyAdd(log1, z, log0);
+                var log0to3 = Lanes.MultiplyAdd(log2to3, z2, log0to1);
+                var log0to6 = Lanes.MultiplyAdd(log4to6, z4, log0to3);
+                var sum3 = Lanes.MultiplyAdd(z, log0to6, minusPoint5);
+                var core = Lanes.MultiplyAdd(z2, sum3, z);
+                var whole2 = Vector128.ConvertToSingle(k2);
+                var sum4 = Lanes.MultiplyAdd(whole2, ln2Low, core);
+                var log = Lanes.MultiplyAdd(whole2, ln2High, sum4);
+
+                // −log p: the class's own logit apart from the others
+                var gap = top - own;
+                var loss = gap + log;
+                var isIgnored = Vector128.Equals(y, minusNumber100Int).AsSingle();
+                var loss2 = Vector128.AndNot(loss, isIgnored);
+                var sum5 = exp6 + others;
+
+                // softmax, and −(1 − softmax) at the row's own class
+                var share = one / sum5;
+                var product = others * share;
+                var atTarget = -product;
+
+                // value and gradient
+                var chosen = Vector128.AndNot(atTarget, isIgnored);
+
+                for (nuint k = 0; k < classes; k++)
+                {
+                    var exp7 = Vector128.LoadUnsafe(ref gradient, (k * gradientClass) + i);
+
+                    // softmax, and −(1 − softmax) at the row's own class
+                    var product2 = exp7 * share;
+
+                    // value and gradient
+                    var chosen2 = Vector128.AndNot(product2, isIgnored);
+                    var index3 = Vector128.Create((int)k);
+                    var isTarget2 = Vector128.Equals(y, index3).AsSingle();
+                    var dx = Lanes.Select(isTarget2, chosen, chosen2);
+                    dx.StoreUnsafe(ref gradient, (k * gradientClass) + i);
+                }
+
+                loss2.StoreUnsafe(ref losses, i);
+            }
+        }
+
+        /// <summary>One row at a time: no vectors.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void KernelOfFewScalar(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes)
+        {
+            for (nuint i = 0; i < count; i += 1)
+            {
+                var own = Lanes.PickScalar(ref Unsafe.Add(ref logits, i), logitsClass, ref Unsafe.Add(ref targets, i), classes);
+
+                var top = float.NegativeInfinity;
+                for (nuint k = 0; k < classes; k++)
+                {
+                    var x = Unsafe.Add(ref logits, (k * logitsClass) + i);
+                    top = (x > top ? x : top);
+                }
+
+                var y = Unsafe.Add(ref targets, i);
+                var others = 0f;
+                for (nuint from = 0; from < classes; from += 512)
+                {
+                    nuint to = nuint.Min(from + 512, classes);
+                    var othersOfPart = 0f;
+                    for (nuint k = from; k < to; k++)
+                    {
+                        var x2 = Unsafe.Add(ref logits, (k * logitsClass) + i);
+                        var shift = x2 - top;
+
+                        // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                        var larger = -88.02969f > shift ? -88.02969f : shift;
+                        var shifted = MathF.FusedMultiplyAdd(larger, 1.442695f, 12583039f);
+                        var n = shifted - 12583039f;
+                        var r = MathF.FusedMultiplyAdd(n, -0.6931472f, larger);
+                        var exp4to5 = MathF.FusedMultiplyAdd(0.00831246749f, r, 0.0418902561f);
+                        var r2 = r * r;
+                        var exp2to3 = MathF.FusedMultiplyAdd(0.166671157f, r, 0.4999923f);
+                        var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
+                        var exp0to1 = r + 1f;
+                        var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
+                        var scale = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) << 23));
+                        var exp = exp0to5 * scale;
+                        var index2 = (int)k;
+                        var isTarget = y == index2;
+                        var other = isTarget ? 0f : exp;
+                        othersOfPart = othersOfPart + other;
+                        Unsafe.Add(ref gradient, (k * gradientClass) + i) = exp;
+                    }
+                    others = others + othersOfPart;
+                }
+
+                var difference = own - top;
+
+                // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
+                var larger2 = -88.02969f > difference ? -88.02969f : difference;
+                var shifted2 = MathF.FusedMultiplyAdd(larger2, 1.442695f, 12583039f);
+                var n2 = shifted2 - 12583039f;
+                var r3 = MathF.FusedMultiplyAdd(n2, -0.6931472f, larger2);
+                var exp4to5_2 = MathF.FusedMultiplyAdd(0.00831246749f, r3, 0.0418902561f);
+                var r2_2 = r3 * r3;
+                var exp2to3_2 = MathF.FusedMultiplyAdd(0.166671157f, r3, 0.4999923f);
+                var exp2to5_2 = MathF.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
+                var exp0to1_2 = 1f + r3;
+                var exp0to5_2 = MathF.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
+                var scale2 = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted2) << 23));
+                var exp2 = exp0to5_2 * scale2;
+
+                // −log p: the class's own logit apart from the others
+                var difference2 = exp2 - 1f;
+                var sum = others + difference2;
+
+                // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
+                var sum2 = 1f + sum;
+                var k2 = ((BitConverter.SingleToInt32Bits(sum2) + -1060439283) >> 23);
+                var scale3 = BitConverter.Int32BitsToSingle((1065353216 - (k2 << 23)));
+                var difference3 = scale3 - 1f;
+                var z = MathF.FusedMultiplyAdd(sum, scale3, difference3);
+                var z2 = z * z;
+                var log4to5 = MathF.FusedMultiplyAdd(-0.142669335f, z, 0.1491451f);
+                var log4to6 = MathF.FusedMultiplyAdd(0.0870039538f, z2, log4to5);
+                var z4 = z2 * z2;
+                var log2to3 = MathF.FusedMultiplyAdd(-0.165776521f, z, 0.199631f);
+                var log0to1 = MathF.FusedMultiplyAdd(-0.250013351f, z, 0.3333391f);
+                var log0to3 = MathF.FusedMultiplyAdd(log2to3, z2, log0to1);
+                var log0to6 = MathF.FusedMultiplyAdd(log4to6, z4, log0to3);
+                var sum3 = MathF.FusedMultiplyAdd(z, log0to6, -0.5f);
+                var core = MathF.FusedMultiplyAdd(z2, sum3, z);
+                var whole2 = (float)(k2);
+                var sum4 = MathF.FusedMultiplyAdd(whole2, -1.90465421e-09f, core);
+                var log = MathF.FusedMultiplyAdd(whole2, 0.6931472f, sum4);
+
+                // −log p: the class's own logit apart from the others
+                var gap = top - own;
+                var loss = gap + log;
+                var isIgnored = y == -100;
+                var loss2 = isIgnored ? 0f : loss;
+                var sum5 = exp2 + others;
+
+                // softmax, and −(1 − softmax) at the row's own class
+                var share = 1f / sum5;
+                var product = others * share;
+                var atTarget = -product;
+
+                // value and gradient
+                var chosen = isIgnored ? 0f : atTarget;
+
+                for (nuint k = 0; k < classes; k++)
+                {
+                    var exp3 = Unsafe.Add(ref gradient, (k * gradientClass) + i);
+
+                    // softmax, and −(1 − softmax) at the row's own class
+                    var product2 = exp3 * share;
+
+                    // value and gradient
+                    var chosen2 = isIgnored ? 0f : product2;
+                    var index3 = (int)k;
+                    var isTarget2 = y == index3;
+                    var dx = isTarget2 ? chosen : chosen2;
+                    Unsafe.Add(ref gradient, (k * gradientClass) + i) = dx;
+                }
+
+                Unsafe.Add(ref losses, i) = loss2;
             }
         }
     }
