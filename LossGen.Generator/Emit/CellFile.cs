@@ -61,7 +61,7 @@ internal static class CellFile
         ItemPass pass = Schedule.Run(Lower.Run(program.Outputs, KernelFile.Table(spec)), rowsInLanes: true).Passes[0];
         KernelSignature signature = new(kernel, pass, name + "Kernel", hasRowsInLanes: true);
         CellMethodWriter.Entry(writer, spec, signature, name);
-        new RowsInLanesDriver(writer, signature, pass, kernel).Choice(spellings);
+        new RowsInLanesDriver(writer, signature, pass, kernel, ofFewClasses: true).Choice(spellings);
         KernelWriter kernels = new(writer, signature, pass, Skeleton.Cells);
         foreach (Spelling spelling in spellings)
         {

@@ -89,7 +89,7 @@ internal sealed class CellMethodWriter(KernelSpec spec)
             [
                 .. signature.All(
                     stream => "ref " + stream.Role.ParameterName(),
-                    KernelSignature.ClassStep,
+                    _ => [],
                     "count",
                     signature.RowArguments("boxes", ""),
                     scalar => $"({real}){scalars.Compute(signature.Scalars.First(s => s.Name == scalar).Value)}",

@@ -17,7 +17,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
 
     private KernelSignature Long { get; } = signature.OfLongRows();
 
-    private bool HasLongRows => Signature.Classes > MostClasses || (Signature.Classes == 0 && !ofFewClasses);
+    private bool HasLongRows => OverClasses.Any() && (Signature.Classes > MostClasses || (Signature.Classes == 0 && !ofFewClasses));
 
     private string Rest => Signature.Name + "Rest";
 

@@ -29,7 +29,7 @@ public sealed class RowViewTests
 
     public static TheoryData<string, int> Cases => [.. from l in Losses from classes in (int[])[1, 3, 21, 530] select (l.Name, classes)];
 
-    public static TheoryData<string, int> CasesInPlace => [.. from l in Losses from classes in (int[])[21, 530] select (l.Name, classes)];
+    public static TheoryData<string, int> CasesInPlace => [.. from l in Losses where !l.Attribute.Contains("Accumulate", StringComparison.Ordinal) from classes in (int[])[21, 530] select (l.Name, classes)];
 
     /// <summary>NHWC and NCHW, and both with every axis but the first two apart by gaps: the same rows, the same bits.</summary>
     [Theory, MemberData(nameof(Cases))]
