@@ -19,10 +19,12 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
 
     private readonly Body _body = new(spelling, writer, names);
 
+    private string Item => signature.HasPlanes ? "item" : "row";
+
     public void Write()
     {
         writer.Gap();
-        writer.Line($"/// <summary>{(spelling.Lanes == 1 ? "One row" : spelling.Lanes + " rows")} at a time: {spelling.Description}.</summary>");
+        writer.Line($"/// <summary>{(spelling.Lanes == 1 ? "One " + Item : $"{spelling.Lanes} {Item}s")} at a time: {spelling.Description}.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Block($"private static void {signature.Name}{spelling.Suffix}({signature.Parameters})", () =>
         {

@@ -85,7 +85,7 @@ namespace LossGen.Generated
             CellsKernelScalar(ref logits, ref cells, ref decoded, count);
         }
 
-        /// <summary>16 rows at a time: AVX-512.</summary>
+        /// <summary>16 items at a time: AVX-512.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CellsKernel512(ref float logits, ref float cells, ref float decoded, nuint count)
         {
@@ -231,7 +231,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>8 rows at a time: AVX2 with FMA.</summary>
+        /// <summary>8 items at a time: AVX2 with FMA.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CellsKernel256(ref float logits, ref float cells, ref float decoded, nuint count)
         {
@@ -377,7 +377,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>4 rows at a time: NEON, or x64 without AVX2.</summary>
+        /// <summary>4 items at a time: NEON, or x64 without AVX2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CellsKernel128(ref float logits, ref float cells, ref float decoded, nuint count)
         {
@@ -523,7 +523,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>One row at a time: no vectors.</summary>
+        /// <summary>One item at a time: no vectors.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CellsKernelScalar(ref float logits, ref float cells, ref float decoded, nuint count)
         {
