@@ -6,7 +6,7 @@ namespace LossGen;
 /// <param name="Class">How wrong the class probabilities of cells with an object are.</param>
 public readonly record struct YoloLoss(double Box, double Confidence, double Class)
 {
-    /// <summary>The sum of the terms, each counted once.</summary>
+    /// <summary>The sum of the terms, whatever they count in the gradient.</summary>
     public double Total => Box + Confidence + Class;
 
     /// <summary>Adds term by term.</summary>

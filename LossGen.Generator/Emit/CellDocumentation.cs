@@ -58,7 +58,7 @@ internal sealed class CellDocumentation(KernelSpec spec, CellFormulas formulas)
     private string What() => spec switch
     {
         _ when !IsLoss => "boxes in pixels, confidences and probabilities out of a network's raw output.",
-        { ReturnsValue: false } => "the gradient of the weighted sum of its three terms.",
+        { ReturnsValue: false } => "the gradient of the weighted sum of its three terms over all cells, not divided by the number of images.",
         _ when spec[Role.Gradient] is not null => "its three terms, and the gradient of their weighted sum.",
         _ => "its three terms.",
     };

@@ -7,8 +7,6 @@ namespace LossGen.Generator.Losses;
 /// <summary>Categorical focal loss: <c>α (1 − p)^γ · −log p</c> of an entry whose one-hot target is 1; any other entry has none.</summary>
 internal sealed class CategoricalFocalLoss : LossDefinition
 {
-    private const double SmallestNormal = 1.1754943508222875e-38;
-
     public override LossSchema Schema { get; } = LossSchema.Element("CategoricalFocalLoss")
         .Constant("Alpha", @default: 1, above: 0)
         .Constant("Gamma", @default: 2, min: 0)
@@ -18,7 +16,7 @@ internal sealed class CategoricalFocalLoss : LossDefinition
     public override Expr Value(LossArguments a)
     {
         Expr p = a.Prediction, t = a.Target;
-        double alpha = Math.Max(a["Alpha"], SmallestNormal);        // 0 would leave no formula
+        double alpha = a.Positive("Alpha");
         Expr loss = FocalLoss.OfProbability(alpha, 1 - p, a["Gamma"], Log(p));
         return t.IsConstant ? t * loss : Where(Equal(t, 1).As("positive"), loss, 0);
     }

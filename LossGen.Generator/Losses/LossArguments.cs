@@ -10,6 +10,9 @@ internal sealed class LossArguments(KernelSpec spec, Expr[] prediction, Expr[] t
     public double this[string constant] =>
         spec.Constants.First(c => c.Name == constant).Value is var value && Math.Abs(value) < SmallestNormal ? 0 : value;
 
+    /// <summary>The value of a constant that is more than 0; the smallest normal number of the kernel's type at least, since 0 would leave no formula.</summary>
+    public double Positive(string constant) => Math.Max(this[constant], SmallestNormal);
+
     /// <summary>Whether the prediction is a raw score, and not a probability.</summary>
     public bool IsLogits => spec.Prediction.Role == Role.Logits;
 

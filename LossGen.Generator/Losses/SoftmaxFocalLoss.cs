@@ -9,13 +9,13 @@ internal sealed class SoftmaxFocalLoss : LossDefinition
 {
     public override LossSchema Schema { get; } = LossSchema.Row("SoftmaxFocalLoss")
         .WithClassWeights()
-        .Constant("Alpha", @default: 1, min: 0)
+        .Constant("Alpha", @default: 1, above: 0)
         .Constant("Gamma", @default: 2, min: 0)
         .Integer("IgnoreIndex", @default: -100, min: int.MinValue, max: int.MaxValue);
 
     public override Expr Value(LossArguments a)
     {
         Expr x = a.Prediction, miss = SoftmaxMiss(x, a.Target).As("miss"), surprise = LogSumExp(x) - Pick(x, a.Target);
-        return a["Alpha"] * a.WeightOfClass * Focusing.Focused(miss, a["Gamma"], surprise);
+        return a.Positive("Alpha") * a.WeightOfClass * Focusing.Focused(miss, a["Gamma"], surprise);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class YoloV3Loss : CellDefinition
 {
     public override LossSchema Schema { get; } = LossSchema.Cells("YoloV3Loss", Skeleton.Cells)
         .Constant("IouThreshold", @default: 0.5, min: 0, max: 1)
-        .Constant("Alpha", @default: 1, min: 0)
+        .Constant("Alpha", @default: 1, above: 0)
         .Constant("Gamma", @default: 2, min: 0)
         .Constant("BoxWeight", @default: 1, min: 0).OnlyWith(Role.Gradient)
         .Constant("ConfidenceWeight", @default: 1, min: 0).OnlyWith(Role.Gradient)

@@ -6,8 +6,12 @@ namespace LossGen.Generator.Parsing;
 internal static class RoleSuggestion
 {
     /// <summary>The advice in words.</summary>
-    public static string Text(IReadOnlyCollection<Role> candidates) => candidates.Count == 0
-        ? "Remove it"
+    /// <param name="candidates">The roles that the parameter may be meant for.</param>
+    /// <param name="said">The role that its name says.</param>
+    public static string Text(IReadOnlyCollection<Role> candidates, Role? said = null) =>
+        candidates.Count == 0 ? "Remove it"
+        : said == Role.Logits && candidates.All(role => role == Role.Probabilities) ? "Make probabilities of them, by a sigmoid for example, and name these 'probabilities'"
+        : said == Role.Probabilities && candidates.All(role => role == Role.Logits) ? "Pass the raw scores that they were made of, and name these 'logits'"
         : "Rename it to " + Phrase.Choice(candidates.Select(role => Phrase.Quote(role.ParameterName())));
 
     /// <summary>The advice for the code fix.</summary>

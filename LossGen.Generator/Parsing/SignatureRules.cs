@@ -35,7 +35,7 @@ internal static class SignatureRules
             role.ParameterName(), method.DisplayName,
             Phrase.All(LossCatalog.All.Where(loss => loss.Schema.Accepts(role)).Select(loss => "[" + loss.Schema.Name + "]")),
             method.Schema.Name, Names(method.Schema.Inputs()), Names(method.Schema.Outputs()),
-            RoleSuggestion.Text(candidates));
+            RoleSuggestion.Text(candidates, role));
 
     public static IEnumerable<Diagnostic> AgreeingRoles(LossMethod method) =>
         from parameter in method.Symbol.Parameters

@@ -32,8 +32,8 @@ internal sealed record CellPrograms(CellFormulas Formulas, LossProgram? Truths, 
         {
             Expr scale = graph.Input(Role.Scale, spec.Real, Axes.None);
             Expr cell = formulas.OfCell.Zip(ofCell, (f, value) => f.Weight * value).Aggregate((sum, term) => sum + term) * scale;
-            cells.AddRange(Gradient(spec, cell, [.. Enumerable.Range(0, CellArguments.Numbers).Select(number => graph.Input(Role.Logits, spec.Real, Axes.Item, number))]));
-            classes.AddRange(Gradient(spec, formulas.OfClass.Weight * ofClass * scale, [graph.Input(Role.Logits, spec.Real, Axes.Item, CellArguments.Numbers)]));
+            cells.AddRange(Gradient(spec, graph, cell, [.. Enumerable.Range(0, CellArguments.Numbers).Select(number => graph.Input(Role.Logits, spec.Real, Axes.Item, number))]));
+            classes.AddRange(Gradient(spec, graph, formulas.OfClass.Weight * ofClass * scale, [graph.Input(Role.Logits, spec.Real, Axes.Item, CellArguments.Numbers)]));
         }
 
         (LossProgram, LossProgram)? search = maximum is null ? null : Largest(maximum, overlap);
@@ -69,10 +69,11 @@ internal sealed record CellPrograms(CellFormulas Formulas, LossProgram? Truths, 
         return like;
     }
 
-    private static IEnumerable<Output> Gradient(KernelSpec spec, Expr formula, Expr[] variables) =>
-        Differentiate.Gradient(formula, variables).Zip(variables, (derivative, variable) =>
+    /// <summary>What counts nothing in the sum leaves no formula, and a gradient of 0.</summary>
+    private static IEnumerable<Output> Gradient(KernelSpec spec, Graph graph, Expr formula, Expr[] variables) =>
+        (formula.IsConstant ? variables.Select(_ => graph.Real(0)) : Differentiate.Gradient(formula, variables)).Zip(variables, (derivative, variable) =>
         {
-            Expr before = formula.Graph!.Input(Role.Gradient, spec.Real, Axes.Item, variable.Component);
+            Expr before = graph.Input(Role.Gradient, spec.Real, Axes.Item, variable.Component);
             return new Output(Role.Gradient, variable.Component, (spec.Options.Accumulates ? derivative + before : derivative).As("d" + FormulaPrinter.InputName(variable)));
         });
 

@@ -26,7 +26,7 @@ public sealed class FocalLossAttribute : LossAttribute
     public TargetKind Targets { get; set; } = TargetKind.Soft;
 
     /// <summary>
-    /// Where more than 0, probabilities are clipped to [ε, 1 − ε], and have no gradient outside. From 0, the default, to 0.5. No effect on logits, which need no clipping.
+    /// Where more than 0, probabilities are clipped to [ε, 1 − ε], and have no gradient outside. From 0, the default, to 0.5. An error on logits, which need no clipping.
     /// </summary>
     public double Epsilon { get; set; }
 }

@@ -5,15 +5,15 @@ namespace LossGen;
 public abstract class LossAttribute : Attribute
 {
     /// <summary>
-    /// How the losses of all items become the returned value: their mean (the default) or their sum. Where the method returns nothing it has no effect, and the
+    /// How the losses of all items become the returned value: their mean (the default) or their sum. Where the method returns nothing it would have no effect and is an error; the
     /// gradient is that of the sum.
     /// </summary>
     public Reduction Reduction { get; set; } = Reduction.Mean;
 
-    /// <summary>What the mean of no items is: 0 (the default) or not a number, as in PyTorch. No effect where a normalizer divides.</summary>
+    /// <summary>What the mean of no items is: 0 (the default) or not a number, as in PyTorch. An error where it would change nothing: beside a normalizer, or a sum.</summary>
     public EmptyMean EmptyMean { get; set; } = EmptyMean.Zero;
 
-    /// <summary>How accurately a kernel of <see cref="float"/> computes functions such as the exponential. No effect in one of <see cref="double"/>.</summary>
+    /// <summary>How accurately a kernel of <see cref="float"/> computes functions such as the exponential. An error where it would change nothing: in a kernel of <see cref="double"/>, or without an exponential.</summary>
     public Precision Precision { get; set; } = Precision.Default;
 
     /// <summary>

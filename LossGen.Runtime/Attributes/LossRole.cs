@@ -24,7 +24,7 @@ public enum LossRole
     /// <summary>One state an anchor, of losses over anchors: 1 for an object, 0 for background; any other anchor counts for nothing.</summary>
     AnchorStates,
 
-    /// <summary>One number a call that divides the mean's sum of losses, in place of the number of items, as IEEE 754 divides: 0 makes value and gradients infinite or NaN, without an exception. No effect on a sum, or where nothing is returned.</summary>
+    /// <summary>One number a call that divides the mean's sum of losses, in place of the number of items, as IEEE 754 divides: 0 makes value and gradients infinite or NaN, without an exception. An error where a sum, or nothing, is returned.</summary>
     Normalizer,
 
     /// <summary>One number a call that multiplies every gradient, and neither the value nor the losses: the upstream factor, or a loss scale.</summary>

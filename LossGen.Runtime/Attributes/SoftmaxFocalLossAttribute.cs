@@ -10,7 +10,7 @@ namespace LossGen;
 /// </remarks>
 public sealed class SoftmaxFocalLossAttribute : LossAttribute
 {
-    /// <summary>The factor α of every row, at least 0; 1 is the default.</summary>
+    /// <summary>The factor α of every row, more than 0; 1 is the default.</summary>
     public double Alpha { get; set; } = 1;
 
     /// <summary>The focusing exponent γ, at least 0; 2 is the default, 0 is cross-entropy.</summary>

@@ -10,10 +10,11 @@ namespace LossGen;
 /// and any strides. In a cell <c>targets</c> holds centre x, y, width and height of its object's box in pixels, t = 1 where the cell has an object and 0 where it has none, and the
 /// probability of each class. <c>boxes</c>, [images, boxes, 4], holds all true boxes of each image in the same form; one without width or height is padding.</para>
 /// <para>With the decoded box p and confidence q (see <see cref="YoloV3DecodeAttribute"/>), a cell's terms are
-/// <c>box = t (2 − w h / (Stride² · height · width)) (1 − GIoU(p, true box))</c>;
+/// <c>box = t (2 − w h / (Stride² · height · width)) (1 − GIoU(p, true box))</c>, w and h being the true box's and height and width the grid's;
 /// <c>confidence = Alpha |t − q|^Gamma (t + (1 − t) [IoU(p, b) &lt; IouThreshold for all b of the image]) CE(q, t)</c>, where <c>|t − q|</c> is differentiated too and the condition is not; and
 /// <c>class = t Σ CE(σ(xₖ), tₖ)</c>. The sums over all cells are divided by the number of images. The gradient is that of
-/// <c>BoxWeight · box + ConfidenceWeight · confidence + ClassWeight · class</c>.</para>
+/// <c>BoxWeight · box + ConfidenceWeight · confidence + ClassWeight · class</c>; the returned terms, and their <c>Total</c>, are without these weights. A method that returns <see langword="void"/>
+/// gives the gradient of the sums: it is not divided by the number of images.</para>
 /// <para>Any finite raw output is in the domain: the sides of a predicted box end at 1e9 pixels, and have no gradient there; a cell without an object has no box and no class loss, whatever its
 /// numbers. A quotient 0/0 of two boxes without area is an IoU of 0. Where an anchor's cell is responsible for nothing (t = 0), its box has no gradient.</para>
 /// <para>Optional parameters: <c>T scale</c> multiplies the gradient; <c>T normalizer</c> divides in place of the number of images. No memory of the size cells × boxes is needed, and none is allocated.</para>
@@ -33,7 +34,7 @@ public sealed class YoloV3LossAttribute : LossAttribute
     /// <summary>A cell without an object counts as background where its box has a lower IoU than this with every true box; from 0 to 1, 0.5 by default.</summary>
     public double IouThreshold { get; set; } = 0.5;
 
-    /// <summary>Multiplies the confidence term; at least 0, 1 by default.</summary>
+    /// <summary>Multiplies the confidence term; more than 0, 1 by default.</summary>
     public double Alpha { get; set; } = 1;
 
     /// <summary>The exponent of the confidence's error; at least 0, 2 by default.</summary>

