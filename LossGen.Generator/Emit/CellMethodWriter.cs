@@ -51,8 +51,11 @@ internal sealed class CellMethodWriter(KernelSpec spec)
     public void Members(CodeWriter writer)
     {
         string numbers = string.Join(", ", spec.Anchors.Select(anchor => CSharpLiteral.Real(anchor, spec.Real)));
+        // A span of constants would need no array, but allocates in code that is not optimized yet.
+        writer.Line($"private static readonly {Real}[] AnchorSizes = {{ {numbers} }};");
+        writer.Gap();
         writer.Line("/// <summary>Width and height of each anchor in turn, in strides.</summary>");
-        writer.Line($"public static ReadOnlySpan<{Real}> Anchors => [{numbers}];");
+        writer.Line($"public static ReadOnlySpan<{Real}> Anchors => AnchorSizes;");
         if (IsLoss)
         {
             Fact("Whether the gradient is asked for.", "HasGradient", spec[Role.Gradient] is not null);

@@ -41,7 +41,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
     {
         if (!Spec.IsOverViews)
         {
-            Writer.Line($"StridedRuns runs{Number} = StridedRuns.OfRows(count, {string.Join(", ", OfRows.Select(ItemOfSpan))});");
+            Writer.Line($"StridedRuns runs{Number} = StridedRuns.OfRows(count, stackalloc nint[] {{ {string.Join(", ", OfRows.Select(ItemOfSpan))} }});");
             foreach (ParameterSpec stream in OverClasses)
             {
                 Writer.Line($"nuint {KernelSignature.ClassStep(stream)}{Number} = 1;");

@@ -42,7 +42,7 @@ public static class Labels
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal> =>
         weights.IsEmpty && !(ignored >= 0 && ignored < classes) && indices.IndexOfAnyExceptInRange(T.Zero, T.CreateChecked(classes - 1)) < 0        // most calls: many indices at a time
         ? indices.Length
-        : Check(StridedRuns.OfRows((nuint)indices.Length, 1), ref MemoryMarshal.GetReference(indices), name, classes, ignored, ref MemoryMarshal.GetReference(weights), 1);
+        : Check(StridedRuns.OfRows((nuint)indices.Length, [1]), ref MemoryMarshal.GetReference(indices), name, classes, ignored, ref MemoryMarshal.GetReference(weights), 1);
 
     /// <summary>
     /// Every class index of a view is in its range, or says that its row is ignored. Returns the weights of the classes of the rows that are not, added up.

@@ -65,7 +65,7 @@ public struct StridedRuns
     /// <summary>Rows of spans: in some views a row takes several elements, in others one.</summary>
     /// <param name="rows">The number of rows.</param>
     /// <param name="strides">What a row takes of each view.</param>
-    public static StridedRuns OfRows(nuint rows, params scoped ReadOnlySpan<nint> strides)
+    public static StridedRuns OfRows(nuint rows, scoped ReadOnlySpan<nint> strides)
     {
         StridedRuns runs = new([(nint)rows], []);
         for (int view = 0; view < strides.Length; view++)

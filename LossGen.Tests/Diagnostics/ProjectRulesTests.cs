@@ -27,6 +27,8 @@ public class ProjectRulesTests
     [InlineData("[CIoU(Accumulate = true)] public static partial double F(ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets, Span<double> gradient, Span<double> targetGradient, double scale, double normalizer);")]
     [InlineData("[CrossEntropy(Classes = 80)] public static partial float F(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);")]
     [InlineData("[CrossEntropy] public static partial float F(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);")]
+    [InlineData("[YoloV3Loss(Stride = 8, Anchors = new double[] { 1, 2 })] public static partial YoloLoss F(ReadOnlyTensorView<float> logits, ReadOnlyTensorView<float> targets, ReadOnlyTensorView<float> boxes, TensorView<float> gradient);")]
+    [InlineData("[RetinaNetFocalLoss] public static partial float F(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, ReadOnlySpan<sbyte> anchorStates, Span<float> gradient);")]
     public void The_oldest_language_that_is_new_enough(string method)
     {
         GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(new CSharpParseOptions(LanguageVersion.CSharp11), $"static partial class Losses {{ {method} }}"));

@@ -1303,7 +1303,7 @@ namespace LossGen.Generated
         /// <summary>Runs the kernels over blocks of items: rows of few classes, side by side.</summary>
         public static void RunOfFew(ref float logits, ref int targets, ref float losses, ref float gradient, nuint count, nuint classes)
         {
-            StridedRuns runsOfFew = StridedRuns.OfRows(count, (nint)classes, 1, 1, (nint)classes);
+            StridedRuns runsOfFew = StridedRuns.OfRows(count, stackalloc nint[] { (nint)classes, 1, 1, (nint)classes });
             nuint logitsClassOfFew = 1;
             nuint gradientClassOfFew = 1;
             nuint blockOfFew = Blocks.RowsInLanes(classes);

@@ -51,8 +51,10 @@ namespace LossGen.Generated
     [GeneratedCode("LossGen", "{version}")]
     file readonly struct Kernels_Losses_Decode_9e18f70f : ICellDecoder<float>
     {
+        private static readonly float[] AnchorSizes = { 1.25f, 1.625f };
+
         /// <summary>Width and height of each anchor in turn, in strides.</summary>
-        public static ReadOnlySpan<float> Anchors => [1.25f, 1.625f];
+        public static ReadOnlySpan<float> Anchors => AnchorSizes;
 
         /// <summary>Writes box and confidence of each cell.</summary>
         public static void Cells(ref float logits, ref float cells, ref float decoded, nuint count)
