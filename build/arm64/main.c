@@ -28,6 +28,10 @@ enum { COUNT = sizeof kernels / sizeof *kernels };
 // What methods with memory on the stack compare before they return. .NET's runtime has it, which is not here.
 void *__security_cookie = (void *)0x5bd1e995;
 
+// With what large structs are cleared and copied.
+void RhSpanHelpers_MemZero(void *to, size_t size) { memset(to, 0, size); }
+void RhSpanHelpers_MemCopy(void *to, const void *from, size_t size) { memmove(to, from, size); }
+
 static void read_bytes(void *to, size_t size)
 {
     if (size > 0 && fread(to, 1, size, stdin) != size)
