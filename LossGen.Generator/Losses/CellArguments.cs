@@ -16,17 +16,20 @@ internal sealed class CellArguments(KernelSpec spec, Graph graph)
     /// <summary>The numbers of a cell before those of its classes: x, y, width, height, confidence.</summary>
     public const int Numbers = 5;
 
+    /// <summary>Which number says whether the cell has an object.</summary>
+    public const int ObjectNumber = 4;
+
     /// <summary>The value of a constant.</summary>
     public double this[string constant] => spec.Constant(constant);
 
     /// <summary>The raw score of the cell's having an object.</summary>
-    public Expr Score => Of(Role.Logits, 4, "to");
+    public Expr Score => Of(Role.Logits, ObjectNumber, "to");
 
     /// <summary>The raw score of a class.</summary>
     public Expr ClassScore => graph.Input(Role.Logits, spec.Real, Axes.Item | Axes.Class, Numbers);
 
     /// <summary>1 in a cell that has an object, 0 in any other.</summary>
-    public Expr Object => Of(Role.Targets, 4, "object");
+    public Expr Object => Of(Role.Targets, ObjectNumber, "object");
 
     /// <summary>1 for the class of the object, 0 for any other; or a number between.</summary>
     public Expr ClassTarget => graph.Input(Role.Targets, spec.Real, Axes.Item | Axes.Class, Numbers);

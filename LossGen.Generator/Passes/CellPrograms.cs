@@ -15,6 +15,9 @@ namespace LossGen.Generator.Passes;
 /// <param name="Classes">What is written, or added up, of each class of a cell.</param>
 internal sealed record CellPrograms(CellFormulas Formulas, LossProgram? Truths, LossProgram? Overlaps, LossProgram Cells, LossProgram Classes)
 {
+    /// <summary>The values of a true box that there is room for, as <c>TrueBoxes.Computed</c>.</summary>
+    private const int MostOfTruth = 5;
+
     public static CellPrograms Build(KernelSpec spec, CellDefinition definition)
     {
         Graph graph = new();
@@ -47,6 +50,11 @@ internal sealed record CellPrograms(CellFormulas Formulas, LossProgram? Truths, 
     {
         Expr overlap = Simplify.Run(maximum[0]);
         Expr[] ofTruth = [.. Schedule.Reachable([overlap]).Where(n => n.Axes != Axes.Truth).SelectMany(n => n.Args).Where(n => n.Axes == Axes.Truth).Distinct()];
+        if (ofTruth.Length > MostOfTruth)
+        {
+            throw new NotSupportedException($"{ofTruth.Length} values of a true box, and room for {MostOfTruth}");
+        }
+
         Expr each = Substitution.Run(overlap, n => Array.IndexOf(ofTruth, n) is >= 0 and int i ? n.Graph!.Input(Role.Truths, Element(n), Axes.Class, i).As(n.Name ?? "truth") : null);
         return (
             Program([.. ofTruth.Select((value, i) => new Output(Role.Truths, i, Substitution.Run(value, n => n.Op == Op.Input ? Like(n, Axes.Item) : null)))]),
@@ -55,11 +63,12 @@ internal sealed record CellPrograms(CellFormulas Formulas, LossProgram? Truths, 
 
     private static ElementType Element(Expr value) => Schedule.Reachable([value]).First(n => n.Op == Op.Input).Element;
 
-    /// <summary>A class becomes an item; what a cell has one of is the same for all of its classes.</summary>
+    /// <summary>A class becomes an item; whether the cell has an object, all that a class may ask of it, is the same for all of its classes.</summary>
     private static Expr? OfOneCell(Expr n) =>
         n.Op != Op.Input ? null
         : (n.Axes & Axes.Class) != 0 ? Like(n, Axes.Item)
-        : n.Axes == Axes.Item ? n.Graph!.Input(Role.Weights, n.Element, Axes.None)
+        : n is { Role: Role.Targets, Component: CellArguments.ObjectNumber } ? n.Graph!.Input(Role.Weights, n.Element, Axes.None)
+        : n.Axes == Axes.Item ? throw new NotSupportedException($"A class asks for {n.Role}[{n.Component}] of its cell")
         : null;
 
     private static Expr Like(Expr input, Axes axes)
