@@ -19,7 +19,7 @@ public sealed class NameFix() : LossCodeFix("LG0006", "LG0017")
             yield break;
         }
 
-        foreach (string name in names.Split(','))
+        foreach (string name in names.Split([','], StringSplitOptions.RemoveEmptyEntries))
         {
             string title = "Rename the parameter to '" + name + "'";
             yield return CodeAction.Create(title, token => Renamed(document, parameter, name, token), nameof(NameFix) + name);

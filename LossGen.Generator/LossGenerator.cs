@@ -45,7 +45,7 @@ public sealed class LossGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(
             kernels.Combine(options),
-            static (output, source) => Add(output, source.Left.Method, KernelFile.Write(source.Left, source.Right)));
+            static (output, source) => Add(output, source.Left.Method, FaultIsolation.Write(source.Left, source.Right, output.ReportDiagnostic)));
 
         context.RegisterSourceOutput(
             broken,

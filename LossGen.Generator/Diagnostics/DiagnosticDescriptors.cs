@@ -170,5 +170,12 @@ internal static class DiagnosticDescriptors
         "The attribute of '{0}' {1}. Write [{2}(Stride = 8, Anchors = [1.25, 1.625, 2, 3.75])]: the pixels from cell to cell, and width and height of each anchor in turn, in strides.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0023"));
 
+    /// <summary>{0} method, {1} attribute, {2} exception.</summary>
+    public static readonly DiagnosticDescriptor GeneratorFault = new(
+        "LG0024",
+        "LossGen can write the kernel",
+        "The kernel of '{0}' could not be written, through a fault of LossGen's own. Report it with [{1}], the method's signature and this text: {2}",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0024"));
+
     private static string Page(string id) => "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/" + id + ".md";
 }

@@ -34,7 +34,7 @@ internal static class KernelFile
         Output[] lowered = Lower.Run(program.Outputs, Table(spec));
         bool rowsInLanes = definition.Schema.Skeleton == Skeleton.Row && !ClassesInLanes.Fit(spec, lowered);
         KernelPlan plan = Schedule.Run(lowered, rowsInLanes);
-        Documentation documentation = new(spec, definition.Schema, program);
+        LossDocumentation documentation = new(spec, definition.Schema, program);
 
         CodeWriter writer = new();
         documentation.WriteHeader(writer, plan);

@@ -69,7 +69,7 @@ internal sealed class MethodWriter
         }
     }
 
-    public void Write(Documentation documentation, string kernels)
+    public void Write(MethodDocumentation documentation, string kernels)
     {
         PartialMethod.Write(_writer, _spec.Method, () => documentation.WriteSummary(_writer), () => Body(kernels));
     }

@@ -1,4 +1,5 @@
 using LossGen.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Parsing;
 
@@ -10,14 +11,32 @@ internal static class RoleSuggestion
     /// <param name="said">The role that its name says.</param>
     public static string Text(IReadOnlyCollection<Role> candidates, Role? said = null) =>
         candidates.Count == 0 ? "Remove it"
-        : said == Role.Logits && candidates.All(role => role == Role.Probabilities) ? "Make probabilities of them, by a sigmoid for example, and name these 'probabilities'"
-        : said == Role.Probabilities && candidates.All(role => role == Role.Logits) ? "Pass the raw scores that they were made of, and name these 'logits'"
+        : said == Role.Logits && IsOtherForm(candidates, said) ? "Make probabilities of them, by a sigmoid for example, and name these 'probabilities'"
+        : IsOtherForm(candidates, said) ? "Pass the raw scores that they were made of, and name these 'logits'"
         : "Rename it to " + Phrase.Choice(candidates.Select(role => Phrase.Quote(role.ParameterName())));
 
+    /// <summary>The option of the attribute that a parameter is named after, or null: what is constant is not passed.</summary>
+    public static string? Option(BoundParameter parameter, LossMethod method)
+    {
+        IEnumerable<INamedTypeSymbol> types = [];
+        for (INamedTypeSymbol? type = method.Attributes[0].AttributeClass; type is { Name: not "Attribute" }; type = type.BaseType)
+        {
+            types = types.Append(type);
+        }
+
+        return types.SelectMany(type => type.GetMembers().OfType<IPropertySymbol>())
+            .FirstOrDefault(property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))?.Name;
+    }
+
     /// <summary>The advice for the code fix.</summary>
-    public static (string Key, string Value) Fix(IReadOnlyCollection<Role> candidates) => candidates.Count == 0
+    public static (string Key, string Value) Fix(IReadOnlyCollection<Role> candidates, Role? said = null) => candidates.Count == 0
         ? (FixProperties.Remove, "")
+        : IsOtherForm(candidates, said) ? (FixProperties.Names, "")      // under another name they would still be the wrong numbers
         : (FixProperties.Names, string.Join(",", candidates.Select(role => role.ParameterName())));
+
+    /// <summary>Whether a loss of logits is given probabilities, or the other way round.</summary>
+    private static bool IsOtherForm(IReadOnlyCollection<Role> candidates, Role? said) =>
+        (said == Role.Logits && candidates.All(role => role == Role.Probabilities)) || (said == Role.Probabilities && candidates.All(role => role == Role.Logits));
 
     /// <summary>The roles that the parameter may be meant for; none where it is one too many.</summary>
     public static Role[] Candidates(BoundParameter parameter, LossMethod method)

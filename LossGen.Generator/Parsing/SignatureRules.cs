@@ -13,14 +13,15 @@ internal static class SignatureRules
     public static IEnumerable<Diagnostic> KnownRoles(LossMethod method) =>
         from parameter in method.Signature.Unknown
         where parameter.Said is null
-        let candidates = RoleSuggestion.Candidates(parameter, method)
+        let option = RoleSuggestion.Option(parameter, method)
+        let candidates = option is null ? RoleSuggestion.Candidates(parameter, method) : []
         select Mistake.Create(
             DiagnosticDescriptors.UnknownRole,
             parameter.Symbol.Locations[0],
             RoleSuggestion.Fix(candidates),
             parameter.Name, method.DisplayName, method.Schema.Name,
             Names(method.Schema.Inputs()), Names(method.Schema.Outputs()),
-            RoleSuggestion.Text(candidates));
+            option is null ? RoleSuggestion.Text(candidates) : $"Remove it, and write [{method.Schema.Name}({option} = ...)]: it is a constant of the attribute");
 
     // Another form of the prediction is the prediction all the same; anything else is one thing too many.
     public static IEnumerable<Diagnostic> OwnRoles(LossMethod method) =>
@@ -31,7 +32,7 @@ internal static class SignatureRules
         select Mistake.Create(
             DiagnosticDescriptors.RoleOfAnotherLoss,
             parameter.Symbol.Locations[0],
-            RoleSuggestion.Fix(candidates),
+            RoleSuggestion.Fix(candidates, role),
             role.ParameterName(), method.DisplayName,
             Phrase.All(LossCatalog.All.Where(loss => loss.Schema.Accepts(role)).Select(loss => "[" + loss.Schema.Name + "]")),
             method.Schema.Name, Names(method.Schema.Inputs()), Names(method.Schema.Outputs()),

@@ -14,7 +14,7 @@ namespace LossGen;
 /// </remarks>
 public sealed class CrossEntropyAttribute : LossAttribute
 {
-    /// <summary>The number of classes, for a kernel specialised on it; 0 (the default) takes it from the shape.</summary>
+    /// <summary>The number of classes, for a kernel specialised on it; 0 (the default) takes it from the shape. Best said where it is known: in spans, a wrong number of targets may otherwise pass for that of other classes.</summary>
     public int Classes { get; set; }
 
     /// <summary>The axis of the classes in tensor views; negative counts from the last, which is the default, −1.</summary>

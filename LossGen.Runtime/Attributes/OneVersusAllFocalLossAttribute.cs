@@ -21,7 +21,7 @@ public sealed class OneVersusAllFocalLossAttribute : LossAttribute
     /// <summary>The least number that a logarithm is taken of, from 1e-16 to 0.5; 1e-8 is the default.</summary>
     public double Epsilon { get; set; } = 1e-8;
 
-    /// <summary>The number of classes, for a kernel specialised on it; 0 (the default) takes it from the shape.</summary>
+    /// <summary>The number of classes, for a kernel specialised on it; 0 (the default) takes it from the shape. Best said where it is known: in spans, a wrong number of targets may otherwise pass for that of other classes.</summary>
     public int Classes { get; set; }
 
     /// <summary>The axis of the classes in tensor views; negative counts from the last, which is the default, −1.</summary>

@@ -26,7 +26,7 @@ public sealed class RetinaNetFocalLossAttribute : LossAttribute
     /// <summary>How far from 0 and 1 the cross-entropy's probabilities are kept, from 1e-16 to 0.5; 1e-7 is the default.</summary>
     public double Epsilon { get; set; } = 1e-7;
 
-    /// <summary>The number of classes, for a kernel specialised on it; 0 (the default) takes it from the shape.</summary>
+    /// <summary>The number of classes, for a kernel specialised on it; 0 (the default) takes it from the shape. Best said where it is known: in spans, a wrong number of states may otherwise pass for that of other classes.</summary>
     public int Classes { get; set; }
 
     /// <summary>The axis of the classes in tensor views; negative counts from the last, which is the default, −1.</summary>

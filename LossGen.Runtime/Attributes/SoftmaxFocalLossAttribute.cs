@@ -16,7 +16,7 @@ public sealed class SoftmaxFocalLossAttribute : LossAttribute
     /// <summary>The focusing exponent γ, at least 0; 2 is the default, 0 is cross-entropy.</summary>
     public double Gamma { get; set; } = 2;
 
-    /// <summary>The number of classes, for a kernel specialised on it; 0 (the default) takes it from the shape.</summary>
+    /// <summary>The number of classes, for a kernel specialised on it; 0 (the default) takes it from the shape. Best said where it is known: in spans, a wrong number of targets may otherwise pass for that of other classes.</summary>
     public int Classes { get; set; }
 
     /// <summary>The axis of the classes in tensor views; negative counts from the last, which is the default, −1.</summary>

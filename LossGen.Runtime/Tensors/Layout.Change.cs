@@ -63,18 +63,53 @@ internal readonly partial struct Layout
         return new Layout(Rank, lengths, strides);
     }
 
-    /// <summary>The same elements, which stand side by side, in another shape.</summary>
+    /// <summary>The same elements, in row-major order, in another shape.</summary>
     public Layout Reshape(scoped ReadOnlySpan<nint> lengths)
     {
-        if (!IsContiguous)
+        Layout reshaped = Contiguous(lengths, nint.MaxValue);
+        if (reshaped.FlattenedLength != FlattenedLength)
         {
-            throw new InvalidOperationException($"A view of the shape {Text(Lengths)} with the strides {Text(Strides)} is not contiguous and has no other shape.");
+            throw new ArgumentException($"The shape {Text(lengths)} has {reshaped.FlattenedLength} elements, but the view of the shape {Text(Lengths)} has {FlattenedLength}.", nameof(lengths));
         }
 
-        Layout reshaped = Contiguous(lengths, nint.MaxValue);
-        return reshaped.FlattenedLength == FlattenedLength
-            ? reshaped
-            : throw new ArgumentException($"The shape {Text(lengths)} has {reshaped.FlattenedLength} elements, but the view of the shape {Text(Lengths)} has {FlattenedLength}.", nameof(lengths));
+        PerAxis strides = default;
+        int axis = Rank - 1;
+        nint run = 1, stride = 0;
+        for (int to = lengths.Length - 1; to >= 0 && FlattenedLength > 0; to--)
+        {
+            if (run == 1 && lengths[to] > 1)
+            {
+                run = Run(ref axis, out stride);
+            }
+
+            if (run % lengths[to] != 0)
+            {
+                throw new InvalidOperationException($"The view of the shape {Text(Lengths)} with the strides {Text(Strides)} cannot have the shape {Text(lengths)} without a copy: no strides lead to its elements.");
+            }
+
+            strides[to] = stride;
+            (run, stride) = (run / lengths[to], stride * lengths[to]);
+        }
+
+        return new(lengths.Length, reshaped._lengths, strides);
+    }
+
+    /// <summary>How many elements in row-major order stand equally far apart, from an axis to the left; the axis is then the one before them.</summary>
+    private nint Run(ref int axis, out nint stride)
+    {
+        while (_lengths[axis] == 1)
+        {
+            axis--;
+        }
+
+        stride = _strides[axis];
+        nint run = 1;
+        for (; axis >= 0 && (_lengths[axis] == 1 || _strides[axis] == stride * run); axis--)
+        {
+            run *= _lengths[axis];
+        }
+
+        return run;
     }
 
     /// <summary>A view without elements begins where the whole did: one step further may be outside the memory.</summary>

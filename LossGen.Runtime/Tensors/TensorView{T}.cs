@@ -91,10 +91,10 @@ public readonly ref partial struct TensorView<T>
     /// <exception cref="ArgumentOutOfRangeException">The view has no such axis.</exception>
     public TensorView<T> Transpose(int axis1, int axis2) => new(ref _reference, _layout.Transpose(axis1, axis2));
 
-    /// <summary>The same elements in another shape.</summary>
+    /// <summary>The same elements, in row-major order, in another shape: an axis of any view can be divided, and neighbouring axes joined where their strides allow it.</summary>
     /// <param name="lengths">The lengths of the axes, one to eight.</param>
     /// <exception cref="ArgumentException">The shape has not as many elements, or is not one of a view.</exception>
-    /// <exception cref="InvalidOperationException">The view is not contiguous.</exception>
+    /// <exception cref="InvalidOperationException">No strides lead to the elements in that shape, as after a transposition: they would have to be copied.</exception>
     public TensorView<T> Reshape(scoped ReadOnlySpan<nint> lengths) => new(ref _reference, _layout.Reshape(lengths));
 
     /// <summary>The elements as a span, where they stand side by side in row-major order and a span can be as long.</summary>

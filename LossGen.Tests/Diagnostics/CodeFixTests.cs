@@ -38,6 +38,13 @@ public class CodeFixTests
         title,
         $"static partial class Losses\n{{\n    /// <summary>One.</summary>\n    [FocalLoss]\n    {modifier} static partial void Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses);\n}}\n");
 
+    /// <summary>Renamed, probabilities would still be none that a loss of logits takes, and the other way round.</summary>
+    [Theory]
+    [InlineData("CrossEntropy", "ReadOnlySpan<float> probabilities, ReadOnlySpan<int> targets")]
+    [InlineData("CategoricalFocalLoss", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses")]
+    public Task Numbers_of_another_kind_are_not_renamed(string loss, string parameters) =>
+        FixTest.VerifyNone($"static partial class Losses {{ [{loss}] public static partial float Loss({parameters}); }}");
+
     [Theory]
     // LG0006, LG0017: the name
     [InlineData("ReadOnlySpan<float> predicted, ReadOnlySpan<float> truth", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets")]

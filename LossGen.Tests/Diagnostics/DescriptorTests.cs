@@ -17,8 +17,9 @@ public class DescriptorTests
     [Fact]
     public void Ids_count_from_one() => Assert.Equal(Enumerable.Range(1, All.Length).Select(i => $"LG{i:0000}"), All.Select(rule => rule.Id));
 
+    // The generator reports its own faults, where they happen.
     [Fact]
-    public void The_analyzer_reports_every_rule() => Assert.Equal(All, new LossMethodAnalyzer().SupportedDiagnostics.OrderBy(rule => rule.Id, StringComparer.Ordinal));
+    public void The_analyzer_reports_every_rule_of_the_users() => Assert.Equal(All.Where(rule => rule != DiagnosticDescriptors.GeneratorFault), new LossMethodAnalyzer().SupportedDiagnostics.OrderBy(rule => rule.Id, StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Ids))]
     public void A_rule_has_a_page(string id)

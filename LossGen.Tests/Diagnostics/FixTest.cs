@@ -47,6 +47,14 @@ internal static class FixTest
         GeneratorHarness.Run(after);
     }
 
+    /// <summary>No fix is offered for the only mistake.</summary>
+    public static async Task VerifyNone(string source)
+    {
+        using AdhocWorkspace workspace = new();
+        Document document = Open(workspace, source);
+        Assert.Empty(await Offered(document, Assert.Single(await Mistakes(document))));
+    }
+
     /// <summary>Fixes all mistakes of a document at once.</summary>
     public static async Task VerifyAll(string before, string after)
     {
@@ -81,13 +89,19 @@ internal static class FixTest
 
     private static async Task<List<(CodeFixProvider Provider, CodeAction Action)>> Actions(Document document, Diagnostic mistake)
     {
+        List<(CodeFixProvider, CodeAction)> actions = await Offered(document, mistake);
+        Assert.True(actions.Count > 0, $"No fix for {mistake}");
+        return actions;
+    }
+
+    private static async Task<List<(CodeFixProvider Provider, CodeAction Action)>> Offered(Document document, Diagnostic mistake)
+    {
         List<(CodeFixProvider, CodeAction)> actions = [];
         foreach (CodeFixProvider provider in Providers.Where(provider => provider.FixableDiagnosticIds.Contains(mistake.Id)))
         {
             await provider.RegisterCodeFixesAsync(new CodeFixContext(document, mistake, (action, _) => actions.Add((provider, action)), TestContext.Current.CancellationToken));
         }
 
-        Assert.True(actions.Count > 0, $"No fix for {mistake}");
         return actions;
     }
 

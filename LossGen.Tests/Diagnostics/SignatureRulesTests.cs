@@ -17,6 +17,8 @@ public class SignatureRulesTests
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, System.Collections.Generic.List<float> {|LG0006:history|}", "Remove it")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, string {|LG0006:name|}", "Remove it")]
     [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, float[] {|LG0006:mask|}", "Rename it to 'weights'")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, float {|LG0006:gamma|}", "Remove it, and write [FocalLoss(Gamma = ...)]: it is a constant of the attribute")]
+    [InlineData("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, bool {|LG0006:parallel|}", "Remove it, and write [FocalLoss(Parallel = ...)]: it is a constant of the attribute")]
     public void A_parameters_name_is_its_role(string parameters, string advice)
     {
         string name = parameters.Split("LG0006:")[1].Split("|}")[0];

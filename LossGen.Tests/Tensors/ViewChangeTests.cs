@@ -42,11 +42,25 @@ public sealed class ViewChangeTests
     }
 
     [Fact]
-    public void Only_contiguous_views_have_another_shape()
+    public void Axes_are_divided_whatever_their_strides_and_joined_where_these_allow_it()
     {
-        Assert.Throws<InvalidOperationException>(() => { _ = new TensorView<float>(Memory, [4, 6]).Transpose(0, 1).Reshape([24]); });
+        TensorView<float> view = new TensorView<float>(Memory, [4, 6]).Slice(1, 1, 4);       // strides 6 and 1
+
+        Assert.Equal([12, 6, 2, 1], view.Reshape([2, 2, 2, 2]).Strides);
+        Assert.Equal([2, 1, 6], view.Transpose(0, 1).Reshape([2, 2, 4]).Strides);
+        Assert.Equal([6, 0, 1], new TensorView<float>(Memory, [2, 2, 6]).Slice(2, 0, 3).Reshape([4, 1, 3]).Strides);
+        Assert.Equal([0, 0, 0], new TensorView<float>(Memory, [4], [0]).Reshape([2, 1, 2]).Strides);
+        Assert.Equal([0, 7], new TensorView<float>(Memory, [0, 6]).Transpose(0, 1).Reshape([0, 7]).Lengths);
+    }
+
+    [Theory]
+    [InlineData(24), InlineData(3, 8), InlineData(12, 2), InlineData(8, 3)]
+    public void What_only_a_copy_could_give_is_no_view(params int[] lengths)
+    {
+        nint[] shape = [.. lengths.Select(length => (nint)length)];
+        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => { _ = new TensorView<float>(Memory, [4, 6]).Transpose(0, 1).Reshape(shape); });
+        Assert.All(["[6, 4]", "[1, 6]", $"[{string.Join(", ", lengths)}]"], word => Assert.Contains(word, e.Message, StringComparison.Ordinal));
         Assert.Throws<InvalidOperationException>(() => { _ = new ReadOnlyTensorView<float>(Memory, [4, 6]).Slice(1, 0, 5).Reshape([20]); });
-        Assert.Equal([3, 6], new TensorView<float>(Memory, [4, 6]).Slice(0, 1, 3).Reshape([3, 6]).Lengths);
     }
 
     /// <summary>A reference one step behind the last row would be outside the memory.</summary>

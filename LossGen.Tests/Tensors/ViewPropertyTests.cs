@@ -55,8 +55,15 @@ public sealed class ViewPropertyTests
                     view = view.Transpose(axis, other);
                     readOnly = readOnly.Transpose(axis, other);
                     break;
+                case 3 when expected.Lengths.Length < 8:
+                    int part = Enumerable.Range(1, Math.Max(1, length)).Where(part => length % part == 0).ElementAt(step.B % Enumerable.Range(1, Math.Max(1, length)).Count(part => length % part == 0));
+                    int[] lengths = [.. expected.Lengths[..axis], length / part, part, .. expected.Lengths[(axis + 1)..]];
+                    expected = expected.Reshape(lengths);
+                    view = view.Reshape(Nint(lengths));
+                    readOnly = readOnly.Reshape(Nint(lengths));
+                    break;
                 case 3 when view.IsContiguous:
-                    int[] lengths = expected.Lengths.Length < 8 ? [.. expected.Lengths[..axis], 1, .. expected.Lengths[axis..]] : [expected.Places.Length];
+                    lengths = [expected.Places.Length];
                     expected = expected.Reshape(lengths);
                     view = view.Reshape(Nint(lengths));
                     readOnly = readOnly.Reshape(Nint(lengths));
