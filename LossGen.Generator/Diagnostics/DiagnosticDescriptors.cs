@@ -174,7 +174,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor GeneratorFault = new(
         "LG0024",
         "LossGen can write the kernel",
-        "The kernel of '{0}' could not be written, through a fault of LossGen's own. Report it with [{1}], the method's signature and this text: {2}",
+        "The kernel of '{0}' could not be written, through a fault of LossGen's own. Report it with [{1}], the method's signature and the text '{2}'.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0024"));
 
     private static string Page(string id) => "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/" + id + ".md";

@@ -8,7 +8,7 @@ namespace LossGen.Generator.Emit;
 internal sealed class KernelSignature
 {
     /// <summary>Items in a plane, as <c>CellTile.Most</c>.</summary>
-    private const int Plane = 128;
+    public const int Plane = 128;
 
     private readonly HashSet<Role> _read;
 

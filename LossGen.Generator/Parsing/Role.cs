@@ -15,6 +15,8 @@ internal enum Role
     Losses,
     Gradient,
     TargetGradient,
+
+    // From here on no role of a loss over items.
     Boxes1,
     Boxes2,
     Matrix,
@@ -55,7 +57,7 @@ internal static class RoleFacts
 
     public static bool IsPrediction(this Role role) => role is Role.Logits or Role.Probabilities or Role.Predictions;
 
-    /// <summary>Whether it is a role of the kernels beside the losses.</summary>
+    /// <summary>Whether it is a role of the kernels beside the losses over items: the second part of the members.</summary>
     public static bool IsBesideLosses(this Role role) => role is >= Role.Boxes1;
 
     /// <summary>Whether the kernel computes with its type of numbers: the prediction, or the boxes that come first.</summary>

@@ -16,7 +16,7 @@ namespace LossGen.Generator.Passes;
 internal sealed record CellPrograms(CellFormulas Formulas, LossProgram? Truths, LossProgram? Overlaps, LossProgram Cells, LossProgram Classes)
 {
     /// <summary>The values of a true box that there is room for, as <c>TrueBoxes.Computed</c>.</summary>
-    private const int MostOfTruth = 5;
+    public const int MostOfTruth = 5;
 
     public static CellPrograms Build(KernelSpec spec, CellDefinition definition)
     {

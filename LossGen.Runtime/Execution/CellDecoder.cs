@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace LossGen.Execution;
 
-/// <summary>Decodes the cells of a detector's grid, tile by tile. For generated code.</summary>
+/// <summary>Decodes the cells of a detector's grid, tile by tile, optimized at the first call as the kernels are. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CellDecoder
 {
@@ -18,6 +18,7 @@ public static class CellDecoder
     /// <summary>Runs the kernels over all cells.</summary>
     /// <param name="logits">[images, height, width, anchors, 5 + classes].</param>
     /// <param name="decoded">The same shape; may be the same memory.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TKernels>(in ReadOnlyTensorView<T> logits, in TensorView<T> decoded)
         where T : unmanaged, INumber<T>
         where TKernels : struct, ICellDecoder<T>
@@ -54,6 +55,7 @@ public static class CellDecoder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Classes<T, TKernels>(ref T logits, nint from, ref T decoded, nint to, nint classes, Span<T> copy)
         where T : unmanaged, INumber<T>
         where TKernels : struct, ICellDecoder<T>

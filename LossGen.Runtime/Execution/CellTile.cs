@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace LossGen.Execution;
 
-/// <summary>A tile of cells: what each has one of stands in planes, a plane a number, for kernels that take cells side by side.</summary>
+/// <summary>A tile of cells: what each has one of stands in planes, a plane a number, for kernels that take cells side by side. Optimized at the first call, as these are.</summary>
 internal static class CellTile
 {
     /// <summary>The most cells of a tile, and the size of a plane.</summary>
@@ -16,6 +16,7 @@ internal static class CellTile
     public static nuint Whole(int cells) => (nuint)((cells + Step - 1) / Step * Step);
 
     /// <summary>Finds where the cells begin in a view.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Find(in CellGrid grid, in CellStrides strides, CellRange cells, Span<nint> offsets)
     {
         (nint pixel, nint anchor) = Math.DivRem(cells.First, grid.Anchors);
@@ -28,6 +29,7 @@ internal static class CellTile
     }
 
     /// <summary>Writes column, row, and the width and height of its anchor for each cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Places<T>(in CellGrid grid, ReadOnlySpan<T> anchors, CellRange cells, Span<T> planes)
         where T : INumberBase<T>
     {
@@ -44,6 +46,7 @@ internal static class CellTile
     }
 
     /// <summary>Copies the five numbers of each cell to planes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(ref T first, ReadOnlySpan<nint> offsets, nint step, ref T planes)
     {
         for (int i = 0; i < offsets.Length; i++)
@@ -58,6 +61,7 @@ internal static class CellTile
     }
 
     /// <summary>Copies planes to the five numbers of each cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter<T>(ref T planes, ref T first, ReadOnlySpan<nint> offsets, nint step)
     {
         for (int i = 0; i < offsets.Length; i++)

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace LossGen.Execution;
 
-/// <summary>Runs the kernels of a loss over some tiles of cells.</summary>
+/// <summary>Runs the kernels of a loss over some tiles of cells. Optimized at the first call, as these are.</summary>
 internal static class CellTiles
 {
     // The planes of a tile, by the number of the first one of each kind.
@@ -17,6 +17,7 @@ internal static class CellTiles
     /// <summary>The plane of the terms of the classes.</summary>
     private const int ClassLosses = Losses + 2;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TKernels>(in CellWork<T> work, ref T logits, ref T targets, ref T boxes, ref T gradient, nuint first, nuint afterLast, Span<double> sums)
         where T : unmanaged, INumber<T>
         where TKernels : struct, ICellLosses<T>
@@ -68,6 +69,7 @@ internal static class CellTiles
     }
 
     /// <summary>The classes of the cells that have an object; the others have no loss and no gradient there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Classes<T, TKernels>(
         ref CellClasses<T> classes, ref T logits, Span<nint> logitsAt, ref T targets, Span<nint> targetsAt, ref T gradient, Span<nint> gradientAt, Span<T> planes, int count)
         where T : unmanaged, INumber<T>

@@ -17,7 +17,7 @@ internal ref struct TrueBoxes<T>(ref T first, in CellWork<T> work, Span<T> part)
     private const int Numbers = 4;
 
     /// <summary>The most planes of what is computed: corners and area.</summary>
-    private const int Computed = 5;
+    public const int Computed = 5;
 
     private readonly ref T _first = ref first;
     private readonly nint _boxes = work.Boxes;
