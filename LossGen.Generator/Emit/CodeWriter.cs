@@ -12,9 +12,12 @@ internal sealed class CodeWriter
     /// <summary>Writes lines, each at the present indentation.</summary>
     public void Line(string lines = "")
     {
-        foreach (string line in lines.Replace("\r", "").Split('\n'))
+        for (int from = 0; from <= lines.Length;)
         {
-            _text.Append(line.Length == 0 ? "" : new string(' ', Indent * _depth)).Append(line).Append('\n');
+            int end = lines.IndexOf('\n', from);
+            int next = end < 0 ? lines.Length : end, length = next - from - (next > from && lines[next - 1] == '\r' ? 1 : 0);
+            _text.Append(' ', length == 0 ? 0 : Indent * _depth).Append(lines, from, length).Append('\n');
+            from = next + 1;
         }
     }
 
@@ -40,5 +43,5 @@ internal sealed class CodeWriter
 
     public override string ToString() => _text.ToString();
 
-    private bool EndsWith(string end) => _text.Length >= end.Length && _text.ToString(_text.Length - end.Length, end.Length) == end;
+    private bool EndsWith(string end) => _text.Length >= end.Length && end.Select((c, i) => _text[_text.Length - end.Length + i] == c).All(same => same);
 }

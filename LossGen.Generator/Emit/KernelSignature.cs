@@ -24,11 +24,7 @@ internal sealed class KernelSignature
         HasRowsInLanes = hasRowsInLanes;
         NeedsClasses = (hasRowsInLanes && !spec.HasPlanes) || pass.VectorAxis == Axes.Class;
         Classes = spec.Classes;
-        _read =
-        [
-            .. pass.Segments.SelectMany(s => s.Values.Concat(s.Stores.Select(st => st.Value)).Concat(s.Reductions)).SelectMany(InputsOf).Select(n => n.Role),
-            .. pass.Reductions.SelectMany(InputsOf).Select(n => n.Role),
-        ];
+        _read = [.. InputsOf(pass.Segments.SelectMany(s => s.Values.Concat(s.Stores.Select(st => st.Value)).Concat(s.Reductions)).Concat(pass.Reductions)).Select(n => n.Role)];
         HashSet<Role> used = [.. _read, .. pass.Segments.SelectMany(s => s.Stores).Select(s => s.Role)];
         StoresOverClasses = [.. pass.Segments.SelectMany(s => s.Stores).Where(s => (s.Value.Axes & Axes.Class) != 0).Select(s => s.Role)];
         Streams = spec.Parameters.Where(p => used.Contains(p.Role)).ToArray();
@@ -137,5 +133,5 @@ internal sealed class KernelSignature
     public string[] RowArguments(string classes, string workspace) =>
         !NeedsClasses ? [] : [.. Classes > 0 ? [] : new[] { classes }, .. HasRowsInLanes ? [] : new[] { workspace }];
 
-    private static IEnumerable<Expr> InputsOf(Expr root) => Schedule.Reachable([root], n => n.Axes == Axes.None).Where(n => n.Op == Op.Input);
+    private static IEnumerable<Expr> InputsOf(IEnumerable<Expr> roots) => Schedule.Reachable(roots, n => n.Axes == Axes.None).Where(n => n.Op == Op.Input);
 }

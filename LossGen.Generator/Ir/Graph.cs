@@ -6,6 +6,7 @@ namespace LossGen.Generator.Ir;
 internal sealed class Graph
 {
     private readonly Dictionary<Key, Expr> _nodes = [];
+    private readonly HashSet<Role> _withComponents = [];
 
     /// <summary>A node as asked for, without any simplification.</summary>
     public Expr Make(Op op, params Expr[] args)
@@ -18,12 +19,17 @@ internal sealed class Graph
 
     public Expr Input(Role role, ElementType element, Axes axes, int component = 0)
     {
+        if (component > 0)
+        {
+            _withComponents.Add(role);
+        }
+
         NodeType type = element.IsReal() ? NodeType.Real : NodeType.Int;
         return Intern(Op.Input, axes, type, [], role: role, element: element, component: component);
     }
 
     /// <summary>Whether an item has several values of a role.</summary>
-    public bool HasComponents(Role role) => _nodes.Values.Any(n => n.Op == Op.Input && n.Role == role && n.Component > 0);
+    public bool HasComponents(Role role) => _withComponents.Contains(role);
 
     /// <summary>The number of items, or of classes.</summary>
     public Expr Count(Axes axis = Axes.Item) => Intern(Op.Count, Axes.None, NodeType.Real, [], axis: axis);

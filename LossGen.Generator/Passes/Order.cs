@@ -13,30 +13,23 @@ internal static class Order
 
     public static IReadOnlyList<Expr> Run(IReadOnlyList<Expr> values, IReadOnlyCollection<Expr> results)
     {
-        if (values.Count == 0 || Waiting(values, results).Max() <= Registers)
+        if (new Liveness(values, results).Counts(_ => true).Max() <= Registers)
         {
             return values;
         }
 
         Dictionary<Expr, int> uses = Uses(values, results);
         Expr[] roots = values.Where(v => uses[v] != 1 || results.Contains(v)).ToArray();
-        Dictionary<Expr, Expr[]> trees = roots.ToDictionary(r => r, r => Tree(r, new HashSet<Expr>(roots), values));
-        Dictionary<Expr, Expr[]> operands = roots.ToDictionary(r => r, r => trees[r].SelectMany(v => v.Args).Where(a => !trees[r].Contains(a) && a.Axes != Axes.None).Distinct().ToArray());
+        Dictionary<Expr, Expr[]> trees = Trees(roots, values);
+        Dictionary<Expr, Expr[]> operands = roots.ToDictionary(r => r, r => Operands(trees[r]));
         Dictionary<Expr, int> left = operands.Values.SelectMany(o => o).GroupBy(o => o).ToDictionary(g => g.Key, g => g.Count());
-
+        ReadyList ready = new(roots, root => operands[root]);
         List<Expr> order = [];
-        HashSet<Expr> done = [];
-        List<Expr> waiting = [.. roots];
-        while (waiting.Count > 0)
+        while (ready.Any)
         {
             // Of what can be computed now: what frees the most registers; the formula's order decides between equals.
-            Expr next = waiting
-                .Where(r => operands[r].All(o => done.Contains(o) || !trees.ContainsKey(o)))
-                .OrderByDescending(r => operands[r].Count(o => left[o] == 1 && !results.Contains(o)))
-                .First();
-            waiting.Remove(next);
+            Expr next = ready.Take((a, b) => Freed(b).CompareTo(Freed(a)));
             order.AddRange(trees[next]);
-            done.Add(next);
             foreach (Expr operand in operands[next])
             {
                 left[operand]--;
@@ -44,22 +37,8 @@ internal static class Order
         }
 
         return order;
-    }
 
-    /// <summary>How many values, inputs among them, wait for a later use after each step.</summary>
-    public static IEnumerable<int> Waiting(IReadOnlyList<Expr> values, IReadOnlyCollection<Expr> results)
-    {
-        for (int i = 0; i < values.Count; i++)
-        {
-            yield return Crossing(values, results, i + 1).Count();
-        }
-    }
-
-    /// <summary>The values of the first steps that later steps use.</summary>
-    public static IEnumerable<Expr> Crossing(IReadOnlyList<Expr> values, IReadOnlyCollection<Expr> results, int cut)
-    {
-        HashSet<Expr> before = [.. values.Take(cut), .. values.Take(cut).SelectMany(v => v.Args).Where(a => a.Op == Op.Input)];
-        return values.Skip(cut).SelectMany(v => v.Args).Concat(results).Distinct().Where(before.Contains);
+        int Freed(Expr root) => operands[root].Count(o => left[o] == 1 && !results.Contains(o));
     }
 
     private static Dictionary<Expr, int> Uses(IReadOnlyList<Expr> values, IEnumerable<Expr> results)
@@ -73,10 +52,17 @@ internal static class Order
         return uses;
     }
 
-    /// <summary>A value that is used several times, with all that is computed for it alone.</summary>
-    private static Expr[] Tree(Expr root, HashSet<Expr> roots, IReadOnlyList<Expr> values)
+    /// <summary>The values that are used several times, each with all that is computed for it alone.</summary>
+    private static Dictionary<Expr, Expr[]> Trees(Expr[] roots, IReadOnlyList<Expr> values)
     {
-        HashSet<Expr> inside = [.. values];
-        return Schedule.Reachable([root], n => !inside.Contains(n) || (n != root && roots.Contains(n))).ToArray();
+        HashSet<Expr> inside = [.. values], shared = [.. roots];
+        return roots.ToDictionary(root => root, root => Schedule.Reachable([root], n => !inside.Contains(n) || (n != root && shared.Contains(n))).ToArray());
+    }
+
+    /// <summary>What a tree takes from elsewhere.</summary>
+    private static Expr[] Operands(Expr[] tree)
+    {
+        HashSet<Expr> inside = [.. tree];
+        return tree.SelectMany(v => v.Args).Where(a => !inside.Contains(a) && a.Axes != Axes.None).Distinct().ToArray();
     }
 }

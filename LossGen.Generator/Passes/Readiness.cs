@@ -12,41 +12,71 @@ internal static class Readiness
 
     public static IReadOnlyList<Expr> Order(IReadOnlyList<Expr> values, IReadOnlyCollection<Expr> results)
     {
-        HashSet<Expr> inside = [.. values];
-        Dictionary<Expr, int> left = values.SelectMany(v => v.Args.Distinct()).Concat(results).Where(IsHeld).GroupBy(a => a).ToDictionary(g => g.Key, g => g.Count());
-        Dictionary<Expr, int> path = Paths(values, inside);
-        Dictionary<Expr, int> finished = [];
-        List<Expr> waiting = [.. values], order = [];
+        Dictionary<Expr, Expr[]> held = values.ToDictionary(v => v, v => v.Args.Where(IsHeld).Distinct().ToArray());
+        Dictionary<Expr, int> left = held.Values.SelectMany(args => args).Concat(results.Where(IsHeld)).GroupBy(a => a).ToDictionary(g => g.Key, g => g.Count());
+        Dictionary<Expr, int> path = Paths(values), finished = [];
         HashSet<Expr> live = [.. left.Keys.Where(v => v.Op == Op.Input)];
-        while (waiting.Count > 0)
+        ReadyList ready = new(values, v => v.Args.Distinct());
+        List<Expr> order = [];
+        while (ready.Any)
         {
-            Expr[] ready = waiting.Where(v => v.Args.All(a => !inside.Contains(a) || finished.ContainsKey(a))).ToArray();
-            Expr next = live.Count < Registers
-                ? ready.OrderBy(Start).ThenByDescending(v => path[v]).First()
-                : ready.OrderByDescending(Freed).ThenBy(Start).First();
-            waiting.Remove(next);
+            Expr next = ready.Take(live.Count < Registers ? Soonest : Freest);
             order.Add(next);
             finished[next] = Start(next) + Latency(next);
-            live.UnionWith(next.Args.Append(next).Where(left.ContainsKey));
-            foreach (Expr operand in next.Args.Distinct().Where(left.ContainsKey))
+            if (left.ContainsKey(next))
             {
-                left[operand]--;
+                live.Add(next);
             }
 
-            live.RemoveWhere(v => left[v] == 0);
+            foreach (Expr operand in held[next])
+            {
+                live.Add(operand);
+                if (--left[operand] == 0)
+                {
+                    live.Remove(operand);
+                }
+            }
         }
 
         return order;
 
-        int Start(Expr v) => v.Args.Select(a => finished.TryGetValue(a, out int time) ? time : 0).DefaultIfEmpty(0).Max();
+        int Soonest(Expr a, Expr b) => Start(a) is var x && Start(b) is var y && x != y ? x.CompareTo(y) : path[b].CompareTo(path[a]);
 
-        int Freed(Expr v) => v.Args.Distinct().Count(a => left.TryGetValue(a, out int uses) && uses == 1 && live.Contains(a));
+        int Freest(Expr a, Expr b) => Freed(a) is var x && Freed(b) is var y && x != y ? y.CompareTo(x) : Start(a).CompareTo(Start(b));
+
+        int Start(Expr v)
+        {
+            int start = 0;
+            foreach (Expr arg in v.Args)
+            {
+                start = Math.Max(start, finished.TryGetValue(arg, out int time) ? time : 0);
+            }
+
+            return start;
+        }
+
+        int Freed(Expr v) => held[v].Count(a => left[a] == 1 && live.Contains(a));
     }
 
     private static bool IsHeld(Expr v) => v.Axes != Axes.None;
 
-    /// <summary>The longest time from an operand to a result.</summary>
-    public static int Depth(IReadOnlyList<Expr> values) => Paths(values, [.. values]).Values.DefaultIfEmpty(0).Max();
+    /// <summary>The longest time from an operand to a result, of the first steps and of those behind them, for each number of first steps.</summary>
+    public static (int[] Before, int[] After) Depths(IReadOnlyList<Expr> values)
+    {
+        int[] before = new int[values.Count + 1], after = new int[values.Count + 1];
+        Dictionary<Expr, int> start = Starts(values), path = Paths(values);
+        for (int i = 0; i < values.Count; i++)
+        {
+            before[i + 1] = Math.Max(before[i], start[values[i]] + Latency(values[i]));
+        }
+
+        for (int i = values.Count - 1; i >= 0; i--)
+        {
+            after[i] = Math.Max(after[i + 1], path[values[i]]);
+        }
+
+        return (before, after);
+    }
 
     /// <summary>When each operation can start, if all others start as soon as they can.</summary>
     public static Dictionary<Expr, int> Starts(IReadOnlyList<Expr> values)
@@ -54,21 +84,30 @@ internal static class Readiness
         Dictionary<Expr, int> start = [];
         foreach (Expr v in values)
         {
-            start[v] = v.Args.Where(start.ContainsKey).Select(a => start[a] + Latency(a)).DefaultIfEmpty(0).Max();
+            int ready = 0;
+            foreach (Expr arg in v.Args)
+            {
+                ready = Math.Max(ready, start.TryGetValue(arg, out int begun) ? begun + Latency(arg) : 0);
+            }
+
+            start[v] = ready;
         }
 
         return start;
     }
 
     /// <summary>The time from an operation's start to the last result that needs it.</summary>
-    private static Dictionary<Expr, int> Paths(IReadOnlyList<Expr> values, HashSet<Expr> inside)
+    private static Dictionary<Expr, int> Paths(IReadOnlyList<Expr> values)
     {
         Dictionary<Expr, int> path = values.ToDictionary(v => v, Latency);
-        foreach (Expr v in values.Reverse())
+        for (int i = values.Count - 1; i >= 0; i--)
         {
-            foreach (Expr operand in v.Args.Where(inside.Contains))
+            foreach (Expr operand in values[i].Args)
             {
-                path[operand] = Math.Max(path[operand], Latency(operand) + path[v]);
+                if (path.TryGetValue(operand, out int known))
+                {
+                    path[operand] = Math.Max(known, Latency(operand) + path[values[i]]);
+                }
             }
         }
 

@@ -4,7 +4,7 @@ using static LossGen.Generator.Ir.Functions;
 
 namespace LossGen.Generator.Passes;
 
-/// <summary>Rebuilds a formula from its leaves and applies rules to every node until none changes it.</summary>
+/// <summary>Rebuilds formulas of one graph from their leaves and applies rules to every node until none changes it. What formulas share is done once.</summary>
 internal sealed class Rewriter(Func<Expr, Expr> rules)
 {
     private readonly Dictionary<Expr, Expr> _done = [];
@@ -23,10 +23,10 @@ internal sealed class Rewriter(Func<Expr, Expr> rules)
             Keep(node, rebuilt);
             Expr ruled = rules(rebuilt);
             result = ruled == rebuilt ? rebuilt : Rewrite(ruled);
-            Keep(node, result);
             _done[node] = result;
         }
 
+        Keep(node, result);         // a name may have been given since
         return result;
     }
 

@@ -56,15 +56,23 @@ internal static class Schedule
 
         void Visit(Expr n)
         {
-            if (stopAt?.Invoke(n) != true && seen.Add(n))
+            if (!seen.Add(n) || stopAt?.Invoke(n) == true)
             {
-                foreach (Expr arg in n.Args.OrderByDescending(a => a.Height))
-                {
-                    Visit(arg);
-                }
-
-                order.Add(n);
+                return;
             }
+
+            Expr[] args = n.Args;
+            if (args.Length == 2 && args[1].Height > args[0].Height)
+            {
+                args = [args[1], args[0]];
+            }
+            else if (args.Length > 2)
+            {
+                args = [.. args.OrderByDescending(arg => arg.Height)];
+            }
+
+            Array.ForEach(args, Visit);
+            order.Add(n);
         }
     }
 }

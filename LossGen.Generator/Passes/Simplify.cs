@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossGen.Generator.Ir;
 using static LossGen.Generator.Ir.Functions;
 
@@ -6,15 +7,20 @@ namespace LossGen.Generator.Passes;
 /// <summary>Rewrites a formula by identities until none applies. What the normal form of sums and products does by itself is in <see cref="Algebra"/>.</summary>
 internal static class Simplify
 {
-    public static Expr Run(Expr root) => new Rewriter(Rules).Rewrite(root);
+    // A graph's own: the value, its gradient and what rules look at on the way are made of the same nodes.
+    private static readonly ConditionalWeakTable<Graph, Rewriter> OfGraph = new(), ForwardOfGraph = new();
+
+    public static Expr Run(Expr root) => root.Graph is null ? root : OfGraph.GetValue(root.Graph, _ => new(Rules)).Rewrite(root);
 
     /// <summary>Removes the marks that only differentiation reads.</summary>
-    public static Expr Forward(Expr root) => new Rewriter(n => n switch
+    public static Expr Forward(Expr root) => root.Graph is null ? root : ForwardOfGraph.GetValue(root.Graph, _ => new(Unmarked)).Rewrite(root);
+
+    private static Expr Unmarked(Expr n) => n switch
     {
         { Op: Op.StopGradient }                                                => n[0],
         { Op: Op.Select }                                                      => Extreme(n),
         _                                                                      => n,
-    }).Rewrite(root);
+    };
 
     /// <summary>One identity a line. Each holds for all real numbers; those with a reason beside it also save digits.</summary>
     private static Expr Rules(Expr n) => n switch

@@ -24,12 +24,9 @@ internal static class StageCut
             return ([work], []);
         }
 
-        (IReadOnlyList<Expr> order, int cut) = Orders(values)
-            .SelectMany(o => Enumerable.Range(o.Count / 4, o.Count / 2 + 1), (o, c) => (Order: o, Cut: c))
-            .Where(c => Carried(c.Order, results, c.Cut).All(v => v.Type != NodeType.Int))
-            .OrderBy(c => Cost(c.Order, results, c.Cut))
-            .First();
-        Expr[] planes = Carried(order, results, cut).OrderBy(p => p.Id).ToArray();
+        (Cuts cuts, int cut) = Cheapest([.. Orders(values).Select(order => new Cuts(order, results))]);
+        IReadOnlyList<Expr> order = cuts.Order;
+        Expr[] planes = cuts.Carried(cut).OrderBy(p => p.Id).ToArray();
         Segment first = work with { Values = Readiness.Order(order.Take(cut).ToArray(), planes), Stores = [] };
         Segment second = work with { Values = Readiness.Order(order.Skip(cut).ToArray(), results) };
         return ([first, second], planes);
@@ -45,10 +42,48 @@ internal static class StageCut
         return [values, values.OrderBy(v => start[v]).ToArray()];
     }
 
-    private static int Cost(IReadOnlyList<Expr> order, Expr[] results, int cut) =>
-        Math.Max(Readiness.Depth(order.Take(cut).ToArray()), Readiness.Depth(order.Skip(cut).ToArray())) + (CostOfPlane * Carried(order, results, cut).Count());
+    /// <summary>The cut that costs least; the first of equals.</summary>
+    private static (Cuts Cuts, int Cut) Cheapest(Cuts[] choices)
+    {
+        (Cuts Cuts, int Cut, int Cost) best = (choices[0], choices[0].Order.Count, int.MaxValue);
+        foreach (Cuts cuts in choices)
+        {
+            int from = cuts.Order.Count / 4;
+            for (int cut = from; cut <= from + (cuts.Order.Count / 2); cut++)
+            {
+                if (cuts.Cost(cut) is { } cost && cost < best.Cost)
+                {
+                    best = (cuts, cut, cost);
+                }
+            }
+        }
 
-    /// <summary>What a later stage takes over: all that is computed, while a stream of one value an item is simply read again.</summary>
-    private static IEnumerable<Expr> Carried(IReadOnlyList<Expr> values, IReadOnlyCollection<Expr> results, int cut) =>
-        Order.Crossing(values, results, cut).Where(v => v.Op != Op.Input || v.Graph!.HasComponents(v.Role));
+        return (best.Cuts, best.Cut);
+    }
+
+    /// <summary>An order of the work, and what each cut of it costs.</summary>
+    private sealed class Cuts
+    {
+        private readonly Liveness _liveness;
+        private readonly int[] _carried, _whole, _before, _after;
+
+        public Cuts(IReadOnlyList<Expr> order, Expr[] results)
+        {
+            Order = order;
+            _liveness = new(order, results);
+            _carried = _liveness.Counts(IsCarried);
+            _whole = _liveness.Counts(v => IsCarried(v) && v.Type == NodeType.Int);
+            (_before, _after) = Readiness.Depths(order);
+        }
+
+        public IReadOnlyList<Expr> Order { get; }
+
+        /// <summary>What a later stage takes over: all that is computed, while a stream of one value an item is simply read again.</summary>
+        public IEnumerable<Expr> Carried(int cut) => _liveness.At(cut).Where(IsCarried);
+
+        /// <summary>The longer stage and the carrying; null where a whole number would be carried, for which there is no plane.</summary>
+        public int? Cost(int cut) => _whole[cut] > 0 ? null : Math.Max(_before[cut], _after[cut]) + (CostOfPlane * _carried[cut]);
+
+        private static bool IsCarried(Expr v) => v.Op != Op.Input || v.Graph!.HasComponents(v.Role);
+    }
 }
