@@ -101,7 +101,7 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
             }
 
             Comment(value.Step ?? (_step is not null && value == closing ? LastStep : null));
-            string name = Names.Next(value.Name ?? DefaultName(value));
+            string name = Names.Next(NameOf(value));
             Writer.Line($"var {name} = {Unwrapped(text)};");
             Bind(value, name);
             Computed?.Invoke(value);
@@ -136,8 +136,13 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
         v.Op is Op.AsInt or Op.AsReal or Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightLogical or Op.AddInt or Op.SubtractInt or Op.ToReal or Op.Negate or Op.NegativeAbs
             or Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And or Op.Or && v.Name is null;
 
-    private static string DefaultName(Expr v) => v.Op switch
+    /// <summary>What a value is called: a name of its own, or what kind of thing it is.</summary>
+    public static string NameOf(Expr v) => v.Name ?? v.Op switch
     {
+        Op.Input => FormulaPrinter.InputName(v).Replace(".", ""),
+        Op.Pick => "own",
+        Op.SumOver => "sum",
+        Op.MaximumOver => "top",
         Op.Add or Op.FusedMultiplyAdd => "sum",
         Op.Subtract or Op.MultiplySubtract or Op.NegatedMultiplyAdd => "difference",
         Op.Multiply => "product",

@@ -42,6 +42,11 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
                 writer.Line($"ref float {name}Part = ref (isTail ? ref Unsafe.Add(ref workspace, {layout.TailOf(stream)}) : ref Unsafe.Add(ref {name}, (tile * {signature.ClassCount}) + from));");
             }
 
+            if (layout.OfAllRows is { } table && Reads(loop, table.Role))
+            {
+                writer.Line($"ref float {table.Role.ParameterName()}Part = ref Unsafe.Add(ref isTail ? ref workspace : ref {table.Role.ParameterName()}, isTail ? {layout.TailOf(table)} : from);");
+            }
+
             foreach (Expr sum in loop.Reductions.Where(layout.Sums.Contains))
             {
                 writer.Line($"ref double {SoFar(sum)} = ref {layout.SumSoFar(sum)};");
@@ -100,7 +105,8 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         }
     }
 
-    private static string RowName(Role role, int after) => role.ParameterName() + "Row" + (after == 0 ? "" : CSharpLiteral.Int(after + 1));
+    private string RowName(Role role, int after) =>
+        role.ParameterName() + (role == layout.OfAllRows?.Role ? (layout.IsPlain ? "" : "Part") : "Row" + (after == 0 ? "" : CSharpLiteral.Int(after + 1)));
 
     public static bool Uses(Segment loop, Role role) => loop.Stores.Any(s => s.Role == role) || Reads(loop, role);
 
@@ -208,7 +214,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
                 continue;
             }
 
-            string name = lanes.Names.Next(value.Name ?? FormulaPrinter.InputName(value));
+            string name = lanes.Names.Next(Body.NameOf(value));
             string scalar = value.Type == NodeType.Int ? $"{(value.Element == ElementType.Long ? "(int)" : "")}Unsafe.Add(ref {value.Role.ParameterName()}, tile + row)" : layout.Element(value);
             writer.Line($"var {name} = {Spelling.Broadcast(scalar)};");
             lanes.Bind(value, name);

@@ -50,7 +50,7 @@ internal static class KernelFile
         Kernels(writer, spec.Method, "static class " + kernels, () =>
         {
             bool inBothWays = plan.Passes.Any(p => p.VectorAxis == Axes.Class) && !rowsInLanes && spec.Classes == 0;
-            Action begin = !inBothWays ? method.WriteFirsts : () => method.WriteChoice($"classes < {ClassesInLanes.Least}", "Run" + OfFew);
+            Action begin = !inBothWays ? method.WriteFirsts : () => method.WriteChoice($"classes < {ClassesInLanes.Least(lowered)}", "Run" + OfFew);
             Kernels(writer, spec, definition.Schema.Skeleton, method.RunParameters, begin, plan, spellings, rowsInLanes);
             if (inBothWays)
             {
@@ -92,7 +92,7 @@ internal static class KernelFile
         writer.Block($"public static {(spec.ReturnsValue ? spec.Real.Keyword() : "void")} Run{form}({parameters})", () =>
         {
             UniqueNames names = new(["count", MethodWriter.TotalWeight, "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName())]);
-            ScalarWriter scalars = new(writer, names, spec.Classes);
+            ScalarWriter scalars = rowsInLanes ? new(writer, names, spec.Classes, KernelSignature.ClassStep(Role.ClassWeights) + form) : new(writer, names, spec.Classes);
             begin();
             foreach (KernelSignature signature in signatures)
             {

@@ -74,7 +74,9 @@ internal sealed class KernelSignature
     public bool IsOverClasses(ParameterSpec stream) => stream.Role == Role.ClassWeights || _spec.IsOverClasses(stream) || StoresOverClasses.Contains(stream.Role);
 
     /// <summary>How many elements apart the classes of a stream are: the parameter's name.</summary>
-    public static string ClassStep(ParameterSpec stream) => stream.Role.ParameterName() + "Class";
+    public static string ClassStep(ParameterSpec stream) => ClassStep(stream.Role);
+
+    public static string ClassStep(Role role) => role.ParameterName() + "Class";
 
     /// <summary>How many elements apart the rows of a stream are: the parameter's name.</summary>
     public static string RowStep(ParameterSpec stream) => stream.Role.ParameterName() + "Item";

@@ -69,7 +69,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
             }
             else
             {
-                Call((s, more) => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {Offset(s, more.Length == 0 ? "start" : $"(start + {more})")})", "items", scalar);
+                Call((s, more) => s.Role == Role.ClassWeights ? "ref classWeights" : $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {Offset(s, more.Length == 0 ? "start" : $"(start + {more})")})", "items", scalar);
             }
 
             for (int i = 0; i < Signature.Reductions.Count; i++)
@@ -152,13 +152,11 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
     private string Prefix(string name) => name + Number;
 
     private string Offset(ParameterSpec stream, string first) =>
-        Signature.NeedsClasses && IsOverClasses(stream)
+        Signature.NeedsClasses && Signature.IsOverClasses(stream)
             ? $"{first} * {(Signature.Classes > 0 ? CSharpLiteral.Int(Signature.Classes) : "classes")}"
             : Scaled(first, stream);
 
     private string Scaled(string count, ParameterSpec stream) => Components(stream) == 1 ? count : $"{Components(stream)} * {(count.Contains(' ') && count[0] != '(' ? $"({count})" : count)}";
 
     private int Components(ParameterSpec stream) => skeleton.Components(stream.Role);
-
-    private static bool IsOverClasses(ParameterSpec stream) => stream.Role.IsPrediction() || stream.Role.IsGradient();
 }

@@ -19,9 +19,10 @@ internal sealed class RowLayout
     public RowLayout(KernelSignature signature, ItemPass pass)
     {
         IsPlain = signature.Classes is > 0 and <= Block && signature.Classes % Step == 0;
-        OverClasses = signature.Streams.Where(s => s.Role.IsPrediction() || s.Role == Role.Gradient).ToArray();
         Segment[] straight = pass.Segments.Where(s => s.Axis == Axes.Item).ToArray();
         Segment[] loops = pass.Segments.Where(s => s.Axis == Axes.Class).ToArray();
+        ParameterSpec[] inLoops = signature.Streams.Where(s => loops.Any(l => ClassLoopWriter.Uses(l, s.Role))).ToArray();
+        (OverClasses, OfAllRows) = (inLoops.Where(s => s.Role != Role.ClassWeights).ToArray(), inLoops.FirstOrDefault(s => s.Role == Role.ClassWeights));
         HashSet<Expr> computed = [.. straight.SelectMany(s => s.Values.Where(v => v.Op != Op.Pick))];
 
         IEnumerable<Expr> operands = straight.SelectMany(s => s.Values.Where(v => v.Op != Op.Pick).SelectMany(v => v.Args));
@@ -37,7 +38,7 @@ internal sealed class RowLayout
         FirstPlane = Step * accumulators;
         FirstSum = FirstPlane + (Rows * Planes.Count);
         FirstTail = FirstSum + (2 * Rows * Sums.Count);
-        Floats = FirstTail + (IsPlain ? 0 : Step * Rows * OverClasses.Count);
+        Floats = FirstTail + (IsPlain ? 0 : Step * ((Rows * OverClasses.Count) + (OfAllRows is null ? 0 : 1)));
     }
 
     /// <summary>Whether the class count is known to be whole steps that fit a block: then there are no tails, and one plain loop.</summary>
@@ -48,8 +49,11 @@ internal sealed class RowLayout
         .SelectMany(n => n.Type == NodeType.Bool ? n.Args.Append(n) : [n])
         .Where(n => (n.Axes & Axes.Class) == 0 && !n.IsConstant && n.Axes != Axes.None).Distinct();
 
-    /// <summary>The streams with one value a class.</summary>
+    /// <summary>The streams with one value a class of each row.</summary>
     public IReadOnlyList<ParameterSpec> OverClasses { get; }
+
+    /// <summary>The stream of which all rows have the same value a class, or null.</summary>
+    public ParameterSpec? OfAllRows { get; }
 
     /// <summary>What is read once a row: weights, and logits at the class index.</summary>
     public IReadOnlyList<Expr> Gathered { get; }
@@ -82,7 +86,7 @@ internal sealed class RowLayout
     public string SumSoFar(Expr sum) => $"Unsafe.As<float, double>(ref Unsafe.Add(ref workspace, {FirstSum + (2 * Rows * Sums.ToList().IndexOf(sum))}))";
 
     /// <summary>Where the tails of a stream begin.</summary>
-    public int TailOf(ParameterSpec stream) => FirstTail + (Step * Rows * OverClasses.ToList().IndexOf(stream));
+    public int TailOf(ParameterSpec stream) => FirstTail + (Step * Rows * (stream == OfAllRows ? OverClasses.Count : OverClasses.ToList().IndexOf(stream)));
 
     private int OffsetOf(Expr value) => FirstPlane + (Rows * Planes.ToList().IndexOf(value));
 }

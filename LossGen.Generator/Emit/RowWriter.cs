@@ -52,6 +52,10 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         if (!_layout.IsPlain)
         {
             writer.Line($"nuint full = {signature.ClassCount} & ~(nuint){Accumulator.VirtualLanes - 1};       // the classes in whole steps; a row's others wait in the workspace");
+            if (_layout.OfAllRows is { } table)
+            {
+                writer.Line($"Lanes.CopyTail(ref Unsafe.Add(ref {table.Role.ParameterName()}, full), ref Unsafe.Add(ref workspace, {_layout.TailOf(table)}), {signature.ClassCount} - full);");
+            }
         }
 
         writer.Block("for (nuint tile = 0, items; tile < rows; tile += items)", () =>
@@ -107,7 +111,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         {
             foreach (Expr value in _layout.Gathered)
             {
-                writer.Line($"{_layout.Element(value)} = {(value.Op == Op.Pick ? AtClass(value[0].Role, $"Labels.InRange({AtRow(value[1].Role)}, {signature.ClassCount})") : Bits(value, AtRow(value.Role)))};");
+                writer.Line($"{_layout.Element(value)} = {(value.Op == Op.Pick ? Picked(value[0], $"Labels.InRange({AtRow(value[1].Role)}, {signature.ClassCount})") : Bits(value, AtRow(value.Role)))};");
             }
 
             foreach (ParameterSpec stream in tails)
@@ -121,6 +125,8 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
     private string FirstOfTail(ParameterSpec stream) => $"Unsafe.Add(ref {stream.Role.ParameterName()}, ((tile + row) * {signature.ClassCount}) + full)";
 
     private string Tail(ParameterSpec stream) => $"Unsafe.Add(ref workspace, {_layout.TailOf(stream)} + ({Accumulator.VirtualLanes} * row))";
+
+    private string Picked(Expr stream, string index) => (stream.Axes & Axes.Item) != 0 ? AtClass(stream.Role, index) : $"Unsafe.Add(ref {stream.Role.ParameterName()}, {index})";
 
     private string AtClass(Role role, string index) => $"Unsafe.Add(ref {role.ParameterName()}, ((tile + row) * {signature.ClassCount}) + {index})";
 
@@ -142,7 +148,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         {
             body.Fetch = value =>
             {
-                string name = body.Names.Next(value.Name ?? (value.Op == Op.Pick ? "own" : FormulaPrinter.InputName(value)));
+                string name = body.Names.Next(Body.NameOf(value));
                 string load = spelling.Load(ElementType.Float, _layout.Plane(value), "row");
                 writer.Line($"var {name} = {(value.Type == NodeType.Int ? spelling.AsInt(load) : load)};");
                 body.Bind(value, name);

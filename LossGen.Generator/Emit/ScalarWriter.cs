@@ -6,7 +6,11 @@ using LossGen.Generator.Passes;
 namespace LossGen.Generator.Emit;
 
 /// <summary>Writes what is the same for all items: between the passes, in double.</summary>
-internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int classes)
+/// <param name="writer">Where it is written.</param>
+/// <param name="names">The names that are free.</param>
+/// <param name="classes">The number of classes where it is known, else 0.</param>
+/// <param name="classWeightsClass">How many elements apart the weights of the classes are.</param>
+internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int classes, string classWeightsClass = "1")
 {
     private readonly Dictionary<Expr, string> _texts = [];
 
@@ -23,7 +27,7 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int cla
                 Op.Count when value.Axis == Axes.Class => classes > 0 ? CSharpLiteral.Int(classes) : "classes",
                 Op.Count => "count",
                 Op.SumOver when Schedule.IsOfLabels(value) => MethodWriter.TotalWeight,
-                Op.SumOver => $"Labels.Sum(ref {value[0].Role.ParameterName()}, {value[0].Role.ParameterName()}Class, {(classes > 0 ? CSharpLiteral.Int(classes) : "classes")})",
+                Op.SumOver => $"Labels.Sum(ref {value[0].Role.ParameterName()}, {classWeightsClass}, {(classes > 0 ? CSharpLiteral.Int(classes) : "classes")})",
                 Op.Input when value.Coordinate is not null => $"Unsafe.Add(ref {value.Role.ParameterName()}, {value.Component})",
                 Op.Input => value.Role.ParameterName(),
                 _ => Operation(value, Array.ConvertAll(value.Args, a => _texts[a])),

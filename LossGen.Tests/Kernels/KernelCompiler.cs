@@ -149,8 +149,9 @@ internal static class KernelCompiler
     }
 
     /// <summary>The number of rows: the weights of the classes come after as many of the rows.</summary>
-    private static string Rows(KernelCase c) => c.IsDense
-        ? $"({c.PredictionName}.Length / sizeof({c.Real}) / {c.ClassesOr(0)})"
+    private static string Rows(KernelCase c) =>
+        c.IsDense && c.ClassesOr(0) == 0 ? $"(losses.Length / sizeof({c.Real}))"
+        : c.IsDense ? $"({c.PredictionName}.Length / sizeof({c.Real}) / {c.ClassesOr(0)})"
         : $"(targets.Length / sizeof({c.Targets}))";
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
