@@ -5,27 +5,25 @@ internal static class Agreement
 {
     private static float _smallest = float.Epsilon;
 
-    /// <summary>All sides compute the same value and the same gradient, to what single precision and the textbook's cancellation allow.</summary>
+    /// <summary>All sides compute the same value and write the same numbers, to what single precision and the textbook's cancellation allow.</summary>
     public static void Require(Contest contest)
     {
         Contestant reference = contest.Peers[0];
-        float value = reference.Run();
-        float[] gradient = reference.Gradient();
-        float largest = gradient.Max(MathF.Abs);
-        foreach (Contestant side in contest.Peers.Skip(1).Prepend(contest.LossGen))
+        (float value, float[] output) = reference.Result();
+        float largest = output.Length == 0 ? 0 : output.Max(MathF.Abs);
+        foreach (Contestant side in contest.Peers.Skip(1).Where(side => side.Computes).Prepend(contest.LossGen))
         {
-            float other = side.Run();
-            float[] slopes = side.Gradient();
+            (float other, float[] numbers) = side.Result();
             if (!(MathF.Abs(other - value) <= 1e-4f * MathF.Abs(value)))
             {
                 throw new InvalidOperationException($"{contest.Kernel} {contest.Size}: {side.Name} gives the value {other:R}, {reference.Name} {value:R}.");
             }
-            for (int i = 0; i < gradient.Length; i++)
+            for (int i = 0; i < numbers.Length; i++)
             {
-                if (!(MathF.Abs(slopes[i] - gradient[i]) <= 1e-5f * largest))
+                if (!(MathF.Abs(numbers[i] - output[i]) <= 1e-5f * largest))
                 {
                     throw new InvalidOperationException(
-                        $"{contest.Kernel} {contest.Size}: {side.Name} gives the gradient {slopes[i]:R} at {i}, {reference.Name} {gradient[i]:R}.");
+                        $"{contest.Kernel} {contest.Size}: {side.Name} writes {numbers[i]:R} at {i}, {reference.Name} {output[i]:R}.");
                 }
             }
         }

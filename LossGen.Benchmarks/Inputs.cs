@@ -3,6 +3,11 @@ namespace LossGen.Benchmarks;
 /// <summary>The data of the contests: the same in every run.</summary>
 internal static class Inputs
 {
+    /// <summary>Of a segmentation.</summary>
+    public const int PixelClasses = 21;
+
+    public const int RetinaClasses = 80;
+
     public static float[] Logits(int count)
     {
         var random = new Random(1);
@@ -45,7 +50,21 @@ internal static class Inputs
         return Fill(rows, () => random.Next(classes));
     }
 
-    private static T[] Fill<T>(int count, Func<T> next)
+    /// <summary>One label in eighty, and the anchor's state behind the labels: one in ten has an object, one in ten is ignored.</summary>
+    public static float[] RetinaTargets(int anchors)
+    {
+        var random = new Random(8);
+        float[] targets = new float[anchors * (RetinaClasses + 1)];
+        for (int first = 0; first < targets.Length; first += RetinaClasses + 1)
+        {
+            int state = random.Next(10);
+            targets[first + random.Next(RetinaClasses)] = 1;
+            targets[first + RetinaClasses] = state == 0 ? 1 : state == 1 ? -1 : 0;
+        }
+        return targets;
+    }
+
+    public static T[] Fill<T>(int count, Func<T> next)
     {
         var values = new T[count];
         for (int i = 0; i < count; i++)

@@ -140,5 +140,5 @@ INLINE float cross_entropy(const float *x, const int *targets, float *gradient, 
     return (float)(total / rows);
 }
 
-float cross_entropy_80(const float *x, const int *t, float *g, long rows) { return cross_entropy(x, t, g, rows, 80); }
+float cross_entropy_80(const float *x, const int *t, float *g, long rows, long unused) { (void)unused; return cross_entropy(x, t, g, rows, 80); }
 float cross_entropy_any(const float *x, const int *t, float *g, long rows, long classes) { return cross_entropy(x, t, g, rows, classes); }

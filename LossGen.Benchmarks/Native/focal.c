@@ -82,6 +82,6 @@ INLINE float focal(const float *x, const void *targets, float *gradient, long co
 }
 
 float focal_hard(const float *x, const float *t, float *g, long n) { return focal(x, t, g, n, 1.0f / n, HARD); }
-float focal_hard_value(const float *x, const float *t, long n) { return focal(x, t, 0, n, 1, HARD); }
+float focal_hard_value(const float *x, const float *t, float *unused, long n) { (void)unused; return focal(x, t, 0, n, 1.0f / n, HARD); }
 float focal_byte(const float *x, const unsigned char *t, float *g, long n) { return focal(x, t, g, n, 1.0f / n, BYTE); }
 float focal_soft(const float *x, const float *t, float *g, long n) { return focal(x, t, g, n, 1.0f / n, SOFT); }

@@ -3,82 +3,83 @@ using System.Numerics.Tensors;
 namespace LossGen.Benchmarks.Peers;
 
 /// <summary>
-/// The losses as compositions of <see cref="TensorPrimitives"/>, in tiles whose intermediates stay in the first- and second-level cache.
+/// The losses as compositions of <see cref="TensorPrimitives"/>, in tiles: of <see cref="InCache"/> numbers the intermediates stay in the first- and
+/// second-level cache; of a whole array it is one call after the other, which is what most people write.
 /// There is none for boxes: TensorPrimitives can neither select nor read every fourth number.
 /// </summary>
-internal static class TensorPeers
+internal sealed class TensorPeers(int tile)
 {
-    private const int Tile = 2048;
+    public const int InCache = 2048;
 
-    private static readonly float[] Sign = new float[Tile], Z = new float[Tile], Q = new float[Tile], Softplus = new float[Tile],
-        Scratch = new float[Tile], Labels = new float[Tile];
+    private readonly float[] _sign = new float[tile], _z = new float[tile], _q = new float[tile], _softplus = new float[tile],
+        _scratch = new float[tile], _labels = new float[tile];
 
     // MultiplyAdd adds a tensor, not a number, to a product by a number.
-    private static readonly float[] One = [.. Enumerable.Repeat(1f, Tile)], ThreeQuarters = [.. Enumerable.Repeat(0.75f, Tile)];
+    private readonly float[] _one = [.. Enumerable.Repeat(1f, tile)], _threeQuarters = [.. Enumerable.Repeat(0.75f, tile)];
 
-    public static float FocalHard(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient)
+    public float FocalHard(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient)
     {
         double total = 0;
         float weight = 1f / logits.Length;
-        for (int start = 0; start < logits.Length; start += Tile)
+        for (int start = 0; start < logits.Length; start += tile)
         {
-            int length = Math.Min(Tile, logits.Length - start);
+            int length = Math.Min(tile, logits.Length - start);
             total += FocalHardTile(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), weight);
         }
         return (float)(total / logits.Length);
     }
 
-    public static float FocalByte(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient)
+    public float FocalByte(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient)
     {
         double total = 0;
         float weight = 1f / logits.Length;
-        for (int start = 0; start < logits.Length; start += Tile)
+        for (int start = 0; start < logits.Length; start += tile)
         {
-            int length = Math.Min(Tile, logits.Length - start);
-            Span<float> labels = Labels.AsSpan(0, length);
+            int length = Math.Min(tile, logits.Length - start);
+            Span<float> labels = _labels.AsSpan(0, length);
             TensorPrimitives.ConvertTruncating(targets.Slice(start, length), labels);
             total += FocalHardTile(logits.Slice(start, length), labels, gradient.Slice(start, length), weight);
         }
         return (float)(total / logits.Length);
     }
 
-    public static float FocalHardValue(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient)
+    public float FocalHardValue(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient)
     {
         double total = 0;
-        for (int start = 0; start < logits.Length; start += Tile)
+        for (int start = 0; start < logits.Length; start += tile)
         {
-            int length = Math.Min(Tile, logits.Length - start);
+            int length = Math.Min(tile, logits.Length - start);
             ReadOnlySpan<float> t = targets.Slice(start, length);
-            Span<float> z = Z.AsSpan(0, length), q = Q.AsSpan(0, length), softplus = Softplus.AsSpan(0, length), scratch = Scratch.AsSpan(0, length);
-            TensorPrimitives.MultiplyAdd(t, -2, One.AsSpan(0, length), z);             // −1 for a positive, 1 for a negative
+            Span<float> z = _z.AsSpan(0, length), q = _q.AsSpan(0, length), softplus = _softplus.AsSpan(0, length), scratch = _scratch.AsSpan(0, length);
+            TensorPrimitives.MultiplyAdd(t, -2, _one.AsSpan(0, length), z);             // −1 for a positive, 1 for a negative
             TensorPrimitives.Multiply(z, logits.Slice(start, length), z);
             TensorPrimitives.Sigmoid(z, q);
             SoftplusOf(z, softplus, scratch);
             TensorPrimitives.Multiply(q, q, q);
-            TensorPrimitives.MultiplyAdd(t, -0.5f, ThreeQuarters.AsSpan(0, length), scratch);
+            TensorPrimitives.MultiplyAdd(t, -0.5f, _threeQuarters.AsSpan(0, length), scratch);
             TensorPrimitives.Multiply(q, scratch, q);
             total += TensorPrimitives.Dot<float>(q, softplus);
         }
-        return (float)total;
+        return (float)(total / logits.Length);
     }
 
-    public static float FocalSoft(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient)
+    public float FocalSoft(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient)
     {
         double total = 0;
         float weight = 1f / logits.Length;
-        for (int start = 0; start < logits.Length; start += Tile)
+        for (int start = 0; start < logits.Length; start += tile)
         {
-            int length = Math.Min(Tile, logits.Length - start);
+            int length = Math.Min(tile, logits.Length - start);
             ReadOnlySpan<float> x = logits.Slice(start, length), t = targets.Slice(start, length);
-            Span<float> g = gradient.Slice(start, length), p = Z.AsSpan(0, length), q = Q.AsSpan(0, length), h = Softplus.AsSpan(0, length),
-                scratch = Scratch.AsSpan(0, length), turn = Sign.AsSpan(0, length);
+            Span<float> g = gradient.Slice(start, length), p = _z.AsSpan(0, length), q = _q.AsSpan(0, length), h = _softplus.AsSpan(0, length),
+                scratch = _scratch.AsSpan(0, length), turn = _sign.AsSpan(0, length);
             TensorPrimitives.Sigmoid(x, p);
             SoftplusOf(x, h, scratch);
             TensorPrimitives.Multiply(x, t, scratch);
             TensorPrimitives.Subtract(h, scratch, h);                           // h = softplus(x) − t x
-            TensorPrimitives.MultiplyAdd(t, -2, One.AsSpan(0, length), turn);          // 1 − 2t
+            TensorPrimitives.MultiplyAdd(t, -2, _one.AsSpan(0, length), turn);          // 1 − 2t
             TensorPrimitives.MultiplyAdd(turn, p, t, q);                        // q = t + (1 − 2t) p
-            TensorPrimitives.MultiplyAdd(t, -0.5f, ThreeQuarters.AsSpan(0, length), g); // α
+            TensorPrimitives.MultiplyAdd(t, -0.5f, _threeQuarters.AsSpan(0, length), g); // α
             TensorPrimitives.Multiply(g, q, g);                                 // α q
             TensorPrimitives.Multiply(g, q, scratch);
             total += TensorPrimitives.Dot<float>(scratch, h);
@@ -90,6 +91,24 @@ internal static class TensorPeers
             TensorPrimitives.Subtract(p, t, p);
             TensorPrimitives.MultiplyAdd(q, p, turn, q);
             TensorPrimitives.Multiply(g, q, g);
+            TensorPrimitives.Multiply(g, weight, g);
+        }
+        return (float)(total / logits.Length);
+    }
+
+    public float BinaryCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient)
+    {
+        double total = 0;
+        float weight = 1f / logits.Length;
+        for (int start = 0; start < logits.Length; start += tile)
+        {
+            int length = Math.Min(tile, logits.Length - start);
+            ReadOnlySpan<float> x = logits.Slice(start, length), t = targets.Slice(start, length);
+            Span<float> g = gradient.Slice(start, length), softplus = _softplus.AsSpan(0, length);
+            SoftplusOf(x, softplus, _scratch.AsSpan(0, length));
+            total += TensorPrimitives.Sum<float>(softplus) - TensorPrimitives.Dot(x, t);
+            TensorPrimitives.Sigmoid(x, g);
+            TensorPrimitives.Subtract(g, t, g);
             TensorPrimitives.Multiply(g, weight, g);
         }
         return (float)(total / logits.Length);
@@ -115,16 +134,16 @@ internal static class TensorPeers
         return (float)(total / targets.Length);
     }
 
-    private static double FocalHardTile(ReadOnlySpan<float> x, ReadOnlySpan<float> t, Span<float> g, float weight)
+    private double FocalHardTile(ReadOnlySpan<float> x, ReadOnlySpan<float> t, Span<float> g, float weight)
     {
         int length = x.Length;
-        Span<float> sign = Sign.AsSpan(0, length), z = Z.AsSpan(0, length), q = Q.AsSpan(0, length), softplus = Softplus.AsSpan(0, length),
-            scratch = Scratch.AsSpan(0, length);
-        TensorPrimitives.MultiplyAdd(t, -2, One.AsSpan(0, length), sign);              // −1 for a positive, 1 for a negative
+        Span<float> sign = _sign.AsSpan(0, length), z = _z.AsSpan(0, length), q = _q.AsSpan(0, length), softplus = _softplus.AsSpan(0, length),
+            scratch = _scratch.AsSpan(0, length);
+        TensorPrimitives.MultiplyAdd(t, -2, _one.AsSpan(0, length), sign);              // −1 for a positive, 1 for a negative
         TensorPrimitives.Multiply(sign, x, z);
         TensorPrimitives.Sigmoid(z, q);
         SoftplusOf(z, softplus, scratch);
-        TensorPrimitives.MultiplyAdd(t, -0.5f, ThreeQuarters.AsSpan(0, length), g);     // α
+        TensorPrimitives.MultiplyAdd(t, -0.5f, _threeQuarters.AsSpan(0, length), g);     // α
         TensorPrimitives.Multiply(g, q, g);
         TensorPrimitives.Multiply(g, q, g);                                     // α q²
         double total = TensorPrimitives.Dot<float>(g, softplus);

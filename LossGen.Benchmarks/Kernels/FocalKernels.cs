@@ -6,24 +6,30 @@ internal static partial class Kernels
     [FocalLoss(Targets = TargetKind.Hard)]
     public static partial float FocalHard(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
 
-    [FocalLoss(Targets = TargetKind.Hard, Reduction = Reduction.Sum)]
+    [FocalLoss(Targets = TargetKind.Hard)]
     public static partial float FocalHardValue(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);
 
     [FocalLoss]
     public static partial float FocalSoft(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
 
     [FocalLoss]
+    public static partial float FocalSoftValue(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);
+
+    [FocalLoss]
     public static partial float FocalByte(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
+
+    [FocalLoss]
+    public static partial float FocalByteValue(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets);
 
     [FocalLoss(Targets = TargetKind.Hard, Parallel = true)]
     public static partial float FocalHardThreads(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
 
-    [GIoU]
-    public static partial float GIoU(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
+    [FocalLoss(Targets = TargetKind.Hard, Precision = Precision.Precise)]
+    public static partial float FocalHardPrecise(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
 
-    [CrossEntropy(Classes = 80)]
-    public static partial float CrossEntropy80(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);
+    [FocalLoss(Targets = TargetKind.Hard)]
+    public static partial double FocalHardDouble(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> gradient);
 
-    [CrossEntropy]
-    public static partial float CrossEntropyAny(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);
+    [BinaryCrossEntropy]
+    public static partial float BinaryCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
 }
