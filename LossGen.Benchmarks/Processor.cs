@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -8,6 +9,9 @@ namespace LossGen.Benchmarks;
 /// <summary>Where the times were taken.</summary>
 internal static class Processor
 {
+    /// <summary>And when.</summary>
+    public static string Today => DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static string Vectors =>
         Vector512.IsHardwareAccelerated ? "Vector512"
         : Vector256.IsHardwareAccelerated ? "Vector256"

@@ -7,6 +7,9 @@ namespace LossGen.Benchmarks.Peers;
 /// <summary>A Python that has PyTorch and torchvision, with the losses of the folder Python loaded. It waits while this process is timed, and this one while it is.</summary>
 internal sealed class PythonProcess : IDisposable
 {
+    /// <summary>What to say where there is none.</summary>
+    public const string Missing = "no python3 that imports torch and torchvision, so PyTorch stays away";
+
     private readonly Process _process;
 
     private PythonProcess(Process process, string version) => (_process, Version) = (process, version);

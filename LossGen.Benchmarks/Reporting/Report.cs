@@ -2,15 +2,18 @@ using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 
-namespace LossGen.Benchmarks;
+namespace LossGen.Benchmarks.Reporting;
 
-/// <summary>One table for people, one file for programs.</summary>
+/// <summary>One line of the report: a kernel at one size against one peer.</summary>
+internal sealed record ReportRow(string Kernel, string Size, string Peer, double LossgenNs, double PeerNs, double Ratio, string Unit);
+
+/// <summary>One table for people, one file for programs, and what is drawn and written from them.</summary>
 internal sealed class Report
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private readonly Table _table = new Table().AddColumns("kernel", "size", "peer");
-    private readonly List<Row> _rows = [];
+    private readonly List<ReportRow> _rows = [];
 
     public Report()
     {
@@ -20,7 +23,7 @@ internal sealed class Report
         }
     }
 
-    private sealed record Row(string Kernel, string Size, string Peer, double LossgenNs, double PeerNs, double Ratio, string Unit);
+    public IReadOnlyList<ReportRow> Rows => _rows;
 
     /// <summary><paramref name="readings"/>: LossGen's, then its peers' in the contest's order.</summary>
     public void Add(Contest contest, IReadOnlyList<Reading> readings)
@@ -30,7 +33,7 @@ internal sealed class Report
         {
             Reading peer = readings[i + 1];
             double ratio = peer.Nanoseconds / lossGen.Nanoseconds;
-            _rows.Add(new Row(contest.Kernel, contest.Size, contest.Peers[i].Name, lossGen.Nanoseconds, peer.Nanoseconds, ratio, contest.Unit));
+            _rows.Add(new ReportRow(contest.Kernel, contest.Size, contest.Peers[i].Name, lossGen.Nanoseconds, peer.Nanoseconds, ratio, contest.Unit));
             _table.AddRow(contest.Kernel, contest.Size, contest.Peers[i].Name,
                 Text(lossGen.Nanoseconds), Text(lossGen.Cycles), Text(peer.Nanoseconds), Text(peer.Cycles), Text(ratio));
         }
