@@ -30,6 +30,9 @@ internal static partial class Kernels
     [FocalLoss(Targets = TargetKind.Hard)]
     public static partial double FocalHardDouble(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> gradient);
 
+    [FocalLoss(Targets = TargetKind.Hard)]
+    public static partial float FocalHardOver(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, float normalizer);
+
     [BinaryCrossEntropy]
     public static partial float BinaryCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
 }

@@ -9,6 +9,7 @@ import torch
 import boxes
 import detection
 import elements
+import formulas
 import rows
 
 LOSSES = {**elements.LOSSES, **boxes.LOSSES, **rows.LOSSES, **detection.LOSSES}
@@ -63,6 +64,9 @@ def answer(request):
     if request["do"] == "load":
         contests.append(Contest(request["loss"], load(request["predictions"], "float32"), load(request["targets"], request["type"]), request["shape"]))
         return len(contests) - 1
+    if request["do"] == "evaluate":
+        save(formulas.evaluate(load(request["x"], "float32"), request["formula"], request["target"], request["gamma"]), request["path"])
+        return True
     contest = contests[request["contest"]]
     if request["do"] == "warm":
         return contest.warm(request["seconds"])
