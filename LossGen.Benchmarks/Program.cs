@@ -1,5 +1,6 @@
 using LossGen.Benchmarks;
 using LossGen.Benchmarks.Accuracy;
+using LossGen.Benchmarks.Suite;
 
 switch (args)
 {
@@ -9,7 +10,10 @@ switch (args)
     case ["accuracy", .. string[] options]:
         AccuracyCommand.Run(new Options(options));
         return 0;
+    case ["suite", .. string[] options]:
+        SuiteCommand.Run(options);
+        return 0;
     default:
-        Console.Error.WriteLine(string.Join("\nLossGen.Benchmarks ", "", RatiosCommand.Usage, AccuracyCommand.Usage).TrimStart());
+        Console.Error.WriteLine(string.Join("\nLossGen.Benchmarks ", "", RatiosCommand.Usage, AccuracyCommand.Usage, SuiteCommand.Usage).TrimStart());
         return 1;
 }
