@@ -10,7 +10,7 @@ internal static class Agreement
     {
         Contestant reference = contest.Peers[0];
         (float value, float[] output) = reference.Result();
-        double allowed = 1e-4 * Math.Max(1, contest.Items / 1e6) * Math.Abs(value); // a plain sum of floats, as the textbook has it, loses as much
+        double allowed = 1e-4 * Math.Max(1, contest.Items / 2.5e5) * Math.Abs(value); // a plain sum of floats, as the textbook has it, loses as much
         float largest = output.Length == 0 ? 0 : output.Max(MathF.Abs);
         foreach (Contestant side in contest.Peers.Skip(1).Where(side => side.Computes).Prepend(contest.LossGen))
         {
