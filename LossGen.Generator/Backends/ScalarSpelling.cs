@@ -44,8 +44,10 @@ internal sealed class ScalarSpelling(ElementType real) : Spelling(real)
     public override string Operation(Expr n, string[] a) => n.Op switch
     {
         Op.Pick => $"Unsafe.Add(ref {a[0]}, {a[1]})",
-        Op.Add or Op.AddInt => $"{a[0]} + {a[1]}",
-        Op.Subtract or Op.SubtractInt => $"{a[0]} - {a[1]}",
+        Op.Add => $"{a[0]} + {a[1]}",
+        Op.AddInt => $"unchecked({a[0]} + {a[1]})",                                     // bits of a number outside the domain may be any
+        Op.Subtract => $"{a[0]} - {a[1]}",
+        Op.SubtractInt => $"unchecked({a[0]} - {a[1]})",
         Op.Multiply => $"{a[0]} * {a[1]}",
         Op.Divide => $"{a[0]} / {a[1]}",
         Op.FusedMultiplyAdd => $"{Math}.FusedMultiplyAdd({a[0]}, {a[1]}, {a[2]})",

@@ -54,7 +54,7 @@ internal sealed class CellMethodWriter(KernelSpec spec)
         // A span of constants would need no array, but allocates in code that is not optimized yet.
         writer.Line($"private static readonly {Real}[] AnchorSizes = {{ {numbers} }};");
         writer.Gap();
-        writer.Line("/// <summary>Width and height of each anchor in turn, in strides.</summary>");
+        writer.Line("// Width and height of each anchor in turn, in strides.");
         writer.Line($"public static ReadOnlySpan<{Real}> Anchors => AnchorSizes;");
         if (IsLoss)
         {
@@ -66,7 +66,7 @@ internal sealed class CellMethodWriter(KernelSpec spec)
         void Fact(string what, string name, bool holds)
         {
             writer.Gap();
-            writer.Line($"/// <summary>{what}</summary>");
+            writer.Line($"// {what}");
             writer.Line($"public static bool {name} => {(holds ? "true" : "false")};");
         }
     }
@@ -84,7 +84,7 @@ internal sealed class CellMethodWriter(KernelSpec spec)
             _ => ("Writes box and confidence of each cell.", "ref {0} logits, ref {0} cells, ref {0} decoded, nuint count"),
         };
         writer.Gap();
-        writer.Line($"/// <summary>{what}</summary>");
+        writer.Line($"// {what}");
         writer.Block($"public static void {name}({parameters.Replace("{0}", real)})", () =>
         {
             ScalarWriter scalars = new(writer, new(RoleFacts.All.Select(role => role.ParameterName())), classes: 0);

@@ -44,7 +44,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
     {
         string step = spelling.Lanes == 1 ? "One item at a time" : $"{spelling.Lanes} items at a time";
         writer.Gap();
-        writer.Line($"/// <summary>{step}{what}: {spelling.Description}.</summary>");
+        writer.Line($"// {step}{what}: {spelling.Description}.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Block($"private static void {name}({parameters})", body);
     }

@@ -73,7 +73,7 @@ internal static class KernelFile
             }
 
             writer.Gap();
-            writer.Line($"/// <summary>The kernels of {method.DisplayName.Replace("<", "{").Replace(">", "}")}.</summary>");
+            writer.Line($"// The kernels of {method.DisplayName}.");
             writer.Line($"[GeneratedCode(\"LossGen\", \"{typeof(KernelFile).Assembly.GetName().Version}\")]");
             writer.Block("file " + type, content);
         });
@@ -87,7 +87,7 @@ internal static class KernelFile
         PassDriver DriverOf(int pass) => rowsInLanes
             ? new RowsInLanesDriver(writer, signatures[pass], plan.Passes[pass], spec, ofFewClasses: form == OfFew)
             : new PassWriter(writer, signatures[pass], plan.Passes[pass], skeleton, spec);
-        writer.Line($"/// <summary>Runs the kernels over blocks of items{(form == OfFew ? ": rows of few classes, side by side" : "")}.</summary>");
+        writer.Line($"// Runs the kernels over blocks of items{(form == OfFew ? ": rows of few classes, side by side" : "")}.");
         string parameters = string.Join(", ", runParameters);
         writer.Block($"public static {(spec.ReturnsValue ? spec.Real.Keyword() : "void")} Run{form}({parameters})", () =>
         {

@@ -56,11 +56,11 @@ internal sealed class ParallelWriter(CodeWriter writer, KernelSignature signatur
         string streams = string.Join(", ", signature.Streams.Select(s => $"ref {KernelSignature.TypeOf(s)} {First(s)}"));
         string shared = string.Concat(Shared.Select(s => $", {s.Type} {s.Name}"));
         writer.Gap();
-        writer.Line("/// <summary>The blocks of some groups of items, of one or of all; adds them to the sums.</summary>");
+        writer.Line("// The blocks of some groups of items, of one or of all; adds them to the sums.");
         writer.Block($"private static void {RangeName}({streams}, nuint count, nuint first, nuint afterLast{shared}{string.Concat(totals.Select(t => $", ref double {t}"))})", body);
 
         writer.Gap();
-        writer.Line("/// <summary>The groups of one call.</summary>");
+        writer.Line("// The groups of one call.");
         writer.Block($"private sealed class {WorkName}(nuint count, nuint block{shared}) : GroupWork(count, block, {totals.Length})", () =>
         {
             IEnumerable<string> arguments =

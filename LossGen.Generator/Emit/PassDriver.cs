@@ -81,7 +81,7 @@ internal abstract class PassDriver(CodeWriter writer, KernelSignature signature,
     private void Choice(KernelSignature kernel, IReadOnlyList<Spelling> spellings)
     {
         writer.Gap();
-        writer.Line("/// <summary>The widest kernel that the machine has instructions for.</summary>");
+        writer.Line("// The widest kernel that the machine has instructions for.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         writer.Block($"private static void {kernel.Name}({kernel.Parameters})", () =>
         {

@@ -114,7 +114,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
         }
 
         Writer.Gap();
-        Writer.Line("/// <summary>The last items, in padded copies: the kernels take whole steps.</summary>");
+        Writer.Line("// The last items, in padded copies: the kernels take whole steps.");
         Writer.Block($"private static void {Signature.Name}Tail({Signature.Parameters})", () =>
         {
             foreach (ParameterSpec stream in Signature.Streams)

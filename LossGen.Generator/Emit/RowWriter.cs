@@ -42,7 +42,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
     private void Method(string name, string summary, string parameters, Action body)
     {
         writer.Gap();
-        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"// {summary}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Block($"private static void {name}({parameters})", body);
     }

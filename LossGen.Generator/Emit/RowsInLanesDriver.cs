@@ -143,7 +143,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
             .. OfRows.SelectMany(s => new[] { $"nuint {KernelSignature.RowStep(s)}", $"ref {KernelSignature.TypeOf(s)} {KernelSignature.Tile(s)}" }),
         ]);
         Writer.Gap();
-        Writer.Line("/// <summary>Rows that do not lie side by side, in tiles where they do; those of many classes are left to the kernel.</summary>");
+        Writer.Line("// Rows that do not lie side by side, in tiles where they do; those of many classes are left to the kernel.");
         Writer.Block($"private static void {Rest}({parameters})", () =>
         {
             Writer.Line($"nuint rows = RowTiles.Rows(count, {Signature.ClassCount});");

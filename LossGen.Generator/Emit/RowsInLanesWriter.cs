@@ -24,7 +24,7 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
     public void Write()
     {
         writer.Gap();
-        writer.Line($"/// <summary>{(spelling.Lanes == 1 ? "One " + Item : $"{spelling.Lanes} {Item}s")} at a time: {spelling.Description}.</summary>");
+        writer.Line($"// {(spelling.Lanes == 1 ? "One " + Item : $"{spelling.Lanes} {Item}s")} at a time: {spelling.Description}.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Block($"private static void {signature.Name}{spelling.Suffix}({signature.Parameters})", () =>
         {

@@ -57,7 +57,7 @@ internal sealed class ViewWriter(CodeWriter writer, KernelSignature signature, S
         writer.Gap();
         if (signature.Reductions.Count > 0)
         {
-            writer.Block($"if ({IsDense})", () => Rotate("(nuint)(-(nint)items)"));
+            writer.Block($"if ({IsDense})", () => Rotate($"({signature.VirtualLanes} - (items & {signature.VirtualLanes - 1}))"));
             writer.Gap();
         }
     }
@@ -90,7 +90,7 @@ internal sealed class ViewWriter(CodeWriter writer, KernelSignature signature, S
     /// <summary>After a run that ends inside a step, the next item's lane comes first.</summary>
     private void Rotate(string by)
     {
-        string steps = by == "taken" ? $"taken & {signature.VirtualLanes - 1}" : $"{by} & {signature.VirtualLanes - 1}";
+        string steps = $"{by} & {signature.VirtualLanes - 1}";
         for (int i = 0; i < signature.Reductions.Count; i++)
         {
             string lanes = i == 0 ? $"ref sums{number}" : $"ref Unsafe.Add(ref sums{number}, {signature.VirtualLanes * i})";

@@ -49,11 +49,11 @@ namespace LossGen.Generated
     using global::System.Runtime.Intrinsics;
     using global::LossGen.Execution;
 
-    /// <summary>The kernels of Losses.Classify.</summary>
+    // The kernels of Losses.Classify.
     [GeneratedCode("LossGen", "{version}")]
     file static class Kernels_Losses_Classify_767618e0
     {
-        /// <summary>Runs the kernels over blocks of items.</summary>
+        // Runs the kernels over blocks of items.
         public static float Run(ref float logits, ref int targets, ref float gradient, nuint count, double totalWeight)
         {
             double scalar = (0d == totalWeight) ? 1d : totalWeight;
@@ -75,7 +75,7 @@ namespace LossGen.Generated
             return (float)scalar3;
         }
 
-        /// <summary>The widest kernel that the machine has instructions for.</summary>
+        // The widest kernel that the machine has instructions for.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Kernel(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums)
         {
@@ -100,7 +100,7 @@ namespace LossGen.Generated
             KernelScalar(ref logits, ref targets, ref gradient, rows, ref workspace, scale, ref sums);
         }
 
-        /// <summary>16 classes at a time: AVX-512.</summary>
+        // 16 classes at a time: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums)
         {
@@ -131,7 +131,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: the largest of its classes.</summary>
+        // Each row of a tile: the largest of its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part1(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -155,7 +155,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
+        // Each row of a tile: what later loops need, kept in gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part2(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -203,7 +203,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: a sum over its classes.</summary>
+        // Each row of a tile: a sum over its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part3(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -227,7 +227,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>What each row of a tile has one of, 16 rows at a time.</summary>
+        // What each row of a tile has one of, 16 rows at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part4(ref float workspace, nuint items, float scale)
         {
@@ -323,7 +323,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: gradient.</summary>
+        // Each row of a tile: gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part5(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -349,7 +349,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>8 classes at a time: AVX2 with FMA.</summary>
+        // 8 classes at a time: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums)
         {
@@ -380,7 +380,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: the largest of its classes.</summary>
+        // Each row of a tile: the largest of its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part1(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -410,7 +410,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
+        // Each row of a tile: what later loops need, kept in gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part2(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -473,7 +473,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: a sum over its classes.</summary>
+        // Each row of a tile: a sum over its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part3(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -503,7 +503,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>What each row of a tile has one of, 8 rows at a time.</summary>
+        // What each row of a tile has one of, 8 rows at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part4(ref float workspace, nuint items, float scale)
         {
@@ -599,7 +599,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: gradient.</summary>
+        // Each row of a tile: gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part5(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -633,7 +633,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>4 classes at a time: NEON, or x64 without AVX2.</summary>
+        // 4 classes at a time: NEON, or x64 without AVX2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums)
         {
@@ -664,7 +664,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: the largest of its classes.</summary>
+        // Each row of a tile: the largest of its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part1(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -706,7 +706,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
+        // Each row of a tile: what later loops need, kept in gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part2(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -754,7 +754,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: a sum over its classes.</summary>
+        // Each row of a tile: a sum over its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part3(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -796,7 +796,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>What each row of a tile has one of, 4 rows at a time.</summary>
+        // What each row of a tile has one of, 4 rows at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part4(ref float workspace, nuint items, float scale)
         {
@@ -892,7 +892,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: gradient.</summary>
+        // Each row of a tile: gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part5(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -942,7 +942,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>1 classes at a time: no vectors.</summary>
+        // 1 classes at a time: no vectors.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalar(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums)
         {
@@ -973,7 +973,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: the largest of its classes.</summary>
+        // Each row of a tile: the largest of its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart1(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -992,7 +992,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
+        // Each row of a tile: what later loops need, kept in gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart2(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -1031,7 +1031,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: a sum over its classes.</summary>
+        // Each row of a tile: a sum over its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart3(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {
@@ -1050,7 +1050,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>What each row of a tile has one of, 1 rows at a time.</summary>
+        // What each row of a tile has one of, 1 rows at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart4(ref float workspace, nuint items, float scale)
         {
@@ -1081,8 +1081,8 @@ namespace LossGen.Generated
 
                 // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
                 var sum2 = 1f + sum;
-                var k2 = ((BitConverter.SingleToInt32Bits(sum2) + -1060439283) >> 23);
-                var scale3 = BitConverter.Int32BitsToSingle((1065353216 - (k2 << 23)));
+                var k2 = (unchecked(BitConverter.SingleToInt32Bits(sum2) + -1060439283) >> 23);
+                var scale3 = BitConverter.Int32BitsToSingle(unchecked(1065353216 - (k2 << 23)));
                 var difference3 = scale3 - 1f;
                 var z = MathF.FusedMultiplyAdd(sum, scale3, difference3);
                 var z2 = z * z;
@@ -1122,7 +1122,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: gradient.</summary>
+        // Each row of a tile: gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart5(ref float logits, ref int targets, ref float gradient, nuint rows, ref float workspace, float scale, ref float sums, nuint tile, nuint items)
         {

@@ -54,11 +54,11 @@ namespace LossGen.Generated
     using global::System.Runtime.Intrinsics;
     using global::LossGen.Execution;
 
-    /// <summary>The kernels of Losses.ClassifyAny.</summary>
+    // The kernels of Losses.ClassifyAny.
     [GeneratedCode("LossGen", "{version}")]
     file static class Kernels_Losses_ClassifyAny_499a1fd8
     {
-        /// <summary>Runs the kernels over blocks of items.</summary>
+        // Runs the kernels over blocks of items.
         public static void Run(ref float logits, ref int targets, ref float losses, ref float gradient, nuint count, nuint classes)
         {
             if (classes < 32)
@@ -77,7 +77,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>The widest kernel that the machine has instructions for.</summary>
+        // The widest kernel that the machine has instructions for.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Kernel(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace)
         {
@@ -102,7 +102,7 @@ namespace LossGen.Generated
             KernelScalar(ref logits, ref targets, ref losses, ref gradient, rows, classes, ref workspace);
         }
 
-        /// <summary>16 classes at a time: AVX-512.</summary>
+        // 16 classes at a time: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace)
         {
@@ -151,7 +151,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: the largest of its classes.</summary>
+        // Each row of a tile: the largest of its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -180,7 +180,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
+        // Each row of a tile: what later loops need, kept in gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -232,7 +232,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: a sum over its classes.</summary>
+        // Each row of a tile: a sum over its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -264,7 +264,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>What each row of a tile has one of, 16 rows at a time.</summary>
+        // What each row of a tile has one of, 16 rows at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part4(ref float workspace, nuint items)
         {
@@ -358,7 +358,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: gradient.</summary>
+        // Each row of a tile: gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512Part5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -387,7 +387,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>8 classes at a time: AVX2 with FMA.</summary>
+        // 8 classes at a time: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace)
         {
@@ -436,7 +436,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: the largest of its classes.</summary>
+        // Each row of a tile: the largest of its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -472,7 +472,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
+        // Each row of a tile: what later loops need, kept in gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -539,7 +539,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: a sum over its classes.</summary>
+        // Each row of a tile: a sum over its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -578,7 +578,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>What each row of a tile has one of, 8 rows at a time.</summary>
+        // What each row of a tile has one of, 8 rows at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part4(ref float workspace, nuint items)
         {
@@ -672,7 +672,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: gradient.</summary>
+        // Each row of a tile: gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Part5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -709,7 +709,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>4 classes at a time: NEON, or x64 without AVX2.</summary>
+        // 4 classes at a time: NEON, or x64 without AVX2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace)
         {
@@ -758,7 +758,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: the largest of its classes.</summary>
+        // Each row of a tile: the largest of its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -808,7 +808,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
+        // Each row of a tile: what later loops need, kept in gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -860,7 +860,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: a sum over its classes.</summary>
+        // Each row of a tile: a sum over its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -913,7 +913,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>What each row of a tile has one of, 4 rows at a time.</summary>
+        // What each row of a tile has one of, 4 rows at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part4(ref float workspace, nuint items)
         {
@@ -1007,7 +1007,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: gradient.</summary>
+        // Each row of a tile: gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128Part5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -1060,7 +1060,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>1 classes at a time: no vectors.</summary>
+        // 1 classes at a time: no vectors.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalar(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace)
         {
@@ -1109,7 +1109,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: the largest of its classes.</summary>
+        // Each row of a tile: the largest of its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart1(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -1132,7 +1132,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: what later loops need, kept in gradient.</summary>
+        // Each row of a tile: what later loops need, kept in gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart2(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -1175,7 +1175,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: a sum over its classes.</summary>
+        // Each row of a tile: a sum over its classes.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart3(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -1200,7 +1200,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>What each row of a tile has one of, 1 rows at a time.</summary>
+        // What each row of a tile has one of, 1 rows at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart4(ref float workspace, nuint items)
         {
@@ -1231,8 +1231,8 @@ namespace LossGen.Generated
 
                 // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
                 var sum2 = 1f + sum;
-                var k2 = ((BitConverter.SingleToInt32Bits(sum2) + -1060439283) >> 23);
-                var scale2 = BitConverter.Int32BitsToSingle((1065353216 - (k2 << 23)));
+                var k2 = (unchecked(BitConverter.SingleToInt32Bits(sum2) + -1060439283) >> 23);
+                var scale2 = BitConverter.Int32BitsToSingle(unchecked(1065353216 - (k2 << 23)));
                 var difference3 = scale2 - 1f;
                 var z = MathF.FusedMultiplyAdd(sum, scale2, difference3);
                 var z2 = z * z;
@@ -1271,7 +1271,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Each row of a tile: gradient.</summary>
+        // Each row of a tile: gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalarPart5(ref float logits, ref int targets, ref float losses, ref float gradient, nuint rows, nuint classes, ref float workspace, nuint tile, nuint items, nuint from)
         {
@@ -1300,7 +1300,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>Runs the kernels over blocks of items: rows of few classes, side by side.</summary>
+        // Runs the kernels over blocks of items: rows of few classes, side by side.
         public static void RunOfFew(ref float logits, ref int targets, ref float losses, ref float gradient, nuint count, nuint classes)
         {
             StridedRuns runsOfFew = StridedRuns.OfRows(count, stackalloc nint[] { (nint)classes, 1, 1, (nint)classes });
@@ -1329,7 +1329,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>The widest kernel that the machine has instructions for.</summary>
+        // The widest kernel that the machine has instructions for.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void KernelOfFew(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes)
         {
@@ -1354,7 +1354,7 @@ namespace LossGen.Generated
             KernelOfFewScalar(ref logits, logitsClass, ref targets, ref losses, ref gradient, gradientClass, count, classes);
         }
 
-        /// <summary>Rows that do not lie side by side, in tiles where they do; those of many classes are left to the kernel.</summary>
+        // Rows that do not lie side by side, in tiles where they do; those of many classes are left to the kernel.
         private static void KernelOfFewRest(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes, nuint logitsItem, ref float logitsTile, nuint targetsItem, ref int targetsTile, nuint lossesItem, ref float lossesTile, nuint gradientItem, ref float gradientTile)
         {
             nuint rows = RowTiles.Rows(count, classes);
@@ -1369,7 +1369,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>16 rows at a time: AVX-512.</summary>
+        // 16 rows at a time: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelOfFew512(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes)
         {
@@ -1514,7 +1514,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>8 rows at a time: AVX2 with FMA.</summary>
+        // 8 rows at a time: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelOfFew256(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes)
         {
@@ -1659,7 +1659,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>4 rows at a time: NEON, or x64 without AVX2.</summary>
+        // 4 rows at a time: NEON, or x64 without AVX2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelOfFew128(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes)
         {
@@ -1804,7 +1804,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>One row at a time: no vectors.</summary>
+        // One row at a time: no vectors.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelOfFewScalar(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes)
         {
@@ -1874,8 +1874,8 @@ namespace LossGen.Generated
 
                 // log(1 + u) = k ln 2 + log(1 + z), z from u itself: nothing of a small u is lost in 1 + u
                 var sum2 = 1f + sum;
-                var k2 = ((BitConverter.SingleToInt32Bits(sum2) + -1060439283) >> 23);
-                var scale3 = BitConverter.Int32BitsToSingle((1065353216 - (k2 << 23)));
+                var k2 = (unchecked(BitConverter.SingleToInt32Bits(sum2) + -1060439283) >> 23);
+                var scale3 = BitConverter.Int32BitsToSingle(unchecked(1065353216 - (k2 << 23)));
                 var difference3 = scale3 - 1f;
                 var z = MathF.FusedMultiplyAdd(sum, scale3, difference3);
                 var z2 = z * z;

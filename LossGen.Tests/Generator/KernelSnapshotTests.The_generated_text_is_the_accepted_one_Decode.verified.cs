@@ -47,22 +47,22 @@ namespace LossGen.Generated
     using global::System.Runtime.Intrinsics;
     using global::LossGen.Execution;
 
-    /// <summary>The kernels of Losses.Decode.</summary>
+    // The kernels of Losses.Decode.
     [GeneratedCode("LossGen", "{version}")]
     file readonly struct Kernels_Losses_Decode_9e18f70f : ICellDecoder<float>
     {
         private static readonly float[] AnchorSizes = { 1.25f, 1.625f };
 
-        /// <summary>Width and height of each anchor in turn, in strides.</summary>
+        // Width and height of each anchor in turn, in strides.
         public static ReadOnlySpan<float> Anchors => AnchorSizes;
 
-        /// <summary>Writes box and confidence of each cell.</summary>
+        // Writes box and confidence of each cell.
         public static void Cells(ref float logits, ref float cells, ref float decoded, nuint count)
         {
             CellsKernel(ref logits, ref cells, ref decoded, count);
         }
 
-        /// <summary>The widest kernel that the machine has instructions for.</summary>
+        // The widest kernel that the machine has instructions for.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void CellsKernel(ref float logits, ref float cells, ref float decoded, nuint count)
         {
@@ -87,7 +87,7 @@ namespace LossGen.Generated
             CellsKernelScalar(ref logits, ref cells, ref decoded, count);
         }
 
-        /// <summary>16 items at a time: AVX-512.</summary>
+        // 16 items at a time: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CellsKernel512(ref float logits, ref float cells, ref float decoded, nuint count)
         {
@@ -233,7 +233,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>8 items at a time: AVX2 with FMA.</summary>
+        // 8 items at a time: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CellsKernel256(ref float logits, ref float cells, ref float decoded, nuint count)
         {
@@ -379,7 +379,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>4 items at a time: NEON, or x64 without AVX2.</summary>
+        // 4 items at a time: NEON, or x64 without AVX2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CellsKernel128(ref float logits, ref float cells, ref float decoded, nuint count)
         {
@@ -525,7 +525,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>One item at a time: no vectors.</summary>
+        // One item at a time: no vectors.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CellsKernelScalar(ref float logits, ref float cells, ref float decoded, nuint count)
         {
@@ -544,7 +544,7 @@ namespace LossGen.Generated
                 var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = r + 1f;
                 var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
+                var e = BitConverter.Int32BitsToSingle(unchecked(BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = 1f + e;
@@ -568,7 +568,7 @@ namespace LossGen.Generated
                 var exp2to5_2 = MathF.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
                 var exp0to1_2 = 1f + r3;
                 var exp0to5_2 = MathF.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
-                var e2 = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(exp0to5_2) + (BitConverter.SingleToInt32Bits(shifted2) << 23)));
+                var e2 = BitConverter.Int32BitsToSingle(unchecked(BitConverter.SingleToInt32Bits(exp0to5_2) + (BitConverter.SingleToInt32Bits(shifted2) << 23)));
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total2 = 1f + e2;
@@ -636,7 +636,7 @@ namespace LossGen.Generated
                 var exp2to5_5 = MathF.FusedMultiplyAdd(exp4to5_5, r2_5, exp2to3_5);
                 var exp0to1_5 = 1f + r6;
                 var exp0to5_5 = MathF.FusedMultiplyAdd(exp2to5_5, r2_5, exp0to1_5);
-                var e3 = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(exp0to5_5) + (BitConverter.SingleToInt32Bits(shifted5) << 23)));
+                var e3 = BitConverter.Int32BitsToSingle(unchecked(BitConverter.SingleToInt32Bits(exp0to5_5) + (BitConverter.SingleToInt32Bits(shifted5) << 23)));
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total3 = 1f + e3;
@@ -652,7 +652,7 @@ namespace LossGen.Generated
                 Unsafe.Add(ref decoded, 512 + i) = sigmoid3;
             }
         }
-        /// <summary>Runs the kernels over blocks of items.</summary>
+        // Runs the kernels over blocks of items.
         public static void Run(ref float logits, ref float decoded, nuint count)
         {
             nuint block = Blocks.Items;
@@ -669,7 +669,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>The widest kernel that the machine has instructions for.</summary>
+        // The widest kernel that the machine has instructions for.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Kernel(ref float logits, ref float decoded, nuint count)
         {
@@ -694,7 +694,7 @@ namespace LossGen.Generated
             KernelScalar(ref logits, ref decoded, count);
         }
 
-        /// <summary>The last items, in padded copies: the kernels take whole steps.</summary>
+        // The last items, in padded copies: the kernels take whole steps.
         private static void KernelTail(ref float logits, ref float decoded, nuint count)
         {
             ref float logitsCopy = ref MemoryMarshal.GetReference(stackalloc float[16]);
@@ -704,7 +704,7 @@ namespace LossGen.Generated
             Lanes.Copy(ref decodedCopy, ref decoded, count);
         }
 
-        /// <summary>16 items at a time: AVX-512.</summary>
+        // 16 items at a time: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float logits, ref float decoded, nuint count)
         {
@@ -749,7 +749,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>8 items at a time: AVX2 with FMA.</summary>
+        // 8 items at a time: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float logits, ref float decoded, nuint count)
         {
@@ -794,7 +794,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>4 items at a time: NEON, or x64 without AVX2.</summary>
+        // 4 items at a time: NEON, or x64 without AVX2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128(ref float logits, ref float decoded, nuint count)
         {
@@ -839,7 +839,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>One item at a time: no vectors.</summary>
+        // One item at a time: no vectors.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalar(ref float logits, ref float decoded, nuint count)
         {
@@ -858,7 +858,7 @@ namespace LossGen.Generated
                 var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = 1f + r;
                 var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
+                var e = BitConverter.Int32BitsToSingle(unchecked(BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = 1f + e;

@@ -54,11 +54,11 @@ namespace LossGen.Generated
     using global::System.Runtime.Intrinsics;
     using global::LossGen.Execution;
 
-    /// <summary>The kernels of Losses.Focal.</summary>
+    // The kernels of Losses.Focal.
     [GeneratedCode("LossGen", "{version}")]
     file static class Kernels_Losses_Focal_c1c84a26
     {
-        /// <summary>Runs the kernels over blocks of items.</summary>
+        // Runs the kernels over blocks of items.
         public static float Run(ref float logits, ref float targets, ref float gradient, nuint count)
         {
             double scalar = Math.Max(1d, count);
@@ -84,7 +84,7 @@ namespace LossGen.Generated
             return (float)scalar3;
         }
 
-        /// <summary>The widest kernel that the machine has instructions for.</summary>
+        // The widest kernel that the machine has instructions for.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Kernel(ref float logits, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
@@ -109,7 +109,7 @@ namespace LossGen.Generated
             KernelScalar(ref logits, ref targets, ref gradient, count, scale, ref sums);
         }
 
-        /// <summary>The last items, in padded copies: the kernels take whole steps.</summary>
+        // The last items, in padded copies: the kernels take whole steps.
         private static void KernelTail(ref float logits, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
             ref float logitsCopy = ref MemoryMarshal.GetReference(stackalloc float[16]);
@@ -125,7 +125,7 @@ namespace LossGen.Generated
             Lanes.Copy(ref gradientCopy, ref gradient, count);
         }
 
-        /// <summary>16 items at a time: AVX-512.</summary>
+        // 16 items at a time: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float logits, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
@@ -223,7 +223,7 @@ namespace LossGen.Generated
             sum.StoreUnsafe(ref sums, 0);
         }
 
-        /// <summary>8 items at a time, in two stages over a tile of items: AVX2 with FMA.</summary>
+        // 8 items at a time, in two stages over a tile of items: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float logits, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
@@ -236,7 +236,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>8 items at a time; the first stage: AVX2 with FMA.</summary>
+        // 8 items at a time; the first stage: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256First(ref float logits, ref float targets, ref float gradient, nuint count, float scale, ref float sums, ref float planes)
         {
@@ -273,7 +273,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>8 items at a time; the second stage: AVX2 with FMA.</summary>
+        // 8 items at a time; the second stage: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Second(ref float logits, ref float targets, ref float gradient, nuint count, float scale, ref float sums, ref float planes)
         {
@@ -360,7 +360,7 @@ namespace LossGen.Generated
             sumHigh.StoreUnsafe(ref sums, 8);
         }
 
-        /// <summary>4 items at a time: NEON, or x64 without AVX2.</summary>
+        // 4 items at a time: NEON, or x64 without AVX2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128(ref float logits, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
@@ -464,7 +464,7 @@ namespace LossGen.Generated
             sumD.StoreUnsafe(ref sums, 12);
         }
 
-        /// <summary>One item at a time: no vectors.</summary>
+        // One item at a time: no vectors.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalar(ref float logits, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
@@ -484,7 +484,7 @@ namespace LossGen.Generated
                 var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = 1f + r;
                 var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
+                var e = BitConverter.Int32BitsToSingle(unchecked(BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = 1f + e;

@@ -50,11 +50,11 @@ namespace LossGen.Generated
     using global::System.Runtime.Intrinsics;
     using global::LossGen.Execution;
 
-    /// <summary>The kernels of Losses.FocalMasks.</summary>
+    // The kernels of Losses.FocalMasks.
     [GeneratedCode("LossGen", "{version}")]
     file static class Kernels_Losses_FocalMasks_c406a30f
     {
-        /// <summary>Runs the kernels over blocks of items.</summary>
+        // Runs the kernels over blocks of items.
         public static float Run(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count)
         {
             nuint block = Blocks.Items;
@@ -77,7 +77,7 @@ namespace LossGen.Generated
             return (float)total1.Total;
         }
 
-        /// <summary>The widest kernel that the machine has instructions for.</summary>
+        // The widest kernel that the machine has instructions for.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Kernel(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count, ref float sums)
         {
@@ -102,7 +102,7 @@ namespace LossGen.Generated
             KernelScalar(ref logits, ref targets, ref weights, ref losses, count, ref sums);
         }
 
-        /// <summary>The last items, in padded copies: the kernels take whole steps.</summary>
+        // The last items, in padded copies: the kernels take whole steps.
         private static void KernelTail(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count, ref float sums)
         {
             ref float logitsCopy = ref MemoryMarshal.GetReference(stackalloc float[16]);
@@ -120,7 +120,7 @@ namespace LossGen.Generated
             Lanes.Copy(ref lossesCopy, ref losses, count);
         }
 
-        /// <summary>16 items at a time: AVX-512.</summary>
+        // 16 items at a time: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count, ref float sums)
         {
@@ -211,7 +211,7 @@ namespace LossGen.Generated
             sum.StoreUnsafe(ref sums, 0);
         }
 
-        /// <summary>8 items at a time, in two stages over a tile of items: AVX2 with FMA.</summary>
+        // 8 items at a time, in two stages over a tile of items: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count, ref float sums)
         {
@@ -224,7 +224,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>8 items at a time; the first stage: AVX2 with FMA.</summary>
+        // 8 items at a time; the first stage: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256First(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count, ref float sums, ref float planes)
         {
@@ -266,7 +266,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>8 items at a time; the second stage: AVX2 with FMA.</summary>
+        // 8 items at a time; the second stage: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Second(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count, ref float sums, ref float planes)
         {
@@ -344,7 +344,7 @@ namespace LossGen.Generated
             sumHigh.StoreUnsafe(ref sums, 8);
         }
 
-        /// <summary>4 items at a time: NEON, or x64 without AVX2.</summary>
+        // 4 items at a time: NEON, or x64 without AVX2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count, ref float sums)
         {
@@ -441,7 +441,7 @@ namespace LossGen.Generated
             sumD.StoreUnsafe(ref sums, 12);
         }
 
-        /// <summary>One item at a time: no vectors.</summary>
+        // One item at a time: no vectors.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalar(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count, ref float sums)
         {
@@ -462,7 +462,7 @@ namespace LossGen.Generated
                 var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = r + 1f;
                 var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
+                var e = BitConverter.Int32BitsToSingle(unchecked(BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = 1f + e;

@@ -97,11 +97,11 @@ namespace LossGen.Generated
     using global::System.Runtime.Intrinsics;
     using global::LossGen.Execution;
 
-    /// <summary>The kernels of Losses.Giou.</summary>
+    // The kernels of Losses.Giou.
     [GeneratedCode("LossGen", "{version}")]
     file static class Kernels_Losses_Giou_33288771
     {
-        /// <summary>Runs the kernels over blocks of items.</summary>
+        // Runs the kernels over blocks of items.
         public static float Run(ref float predictions, ref float targets, ref float gradient, nuint count)
         {
             double scalar = Math.Max(count, 1d);
@@ -127,7 +127,7 @@ namespace LossGen.Generated
             return (float)scalar3;
         }
 
-        /// <summary>The widest kernel that the machine has instructions for.</summary>
+        // The widest kernel that the machine has instructions for.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Kernel(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
@@ -152,7 +152,7 @@ namespace LossGen.Generated
             KernelScalar(ref predictions, ref targets, ref gradient, count, scale, ref sums);
         }
 
-        /// <summary>The last items, in padded copies: the kernels take whole steps.</summary>
+        // The last items, in padded copies: the kernels take whole steps.
         private static void KernelTail(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
             ref float predictionsCopy = ref MemoryMarshal.GetReference(stackalloc float[64]);
@@ -168,7 +168,7 @@ namespace LossGen.Generated
             Lanes.Copy(ref gradientCopy, ref gradient, 4 * count);
         }
 
-        /// <summary>16 items at a time: AVX-512.</summary>
+        // 16 items at a time: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
@@ -252,7 +252,7 @@ namespace LossGen.Generated
             sum.StoreUnsafe(ref sums, 0);
         }
 
-        /// <summary>8 items at a time, in two stages over a tile of items: AVX2 with FMA.</summary>
+        // 8 items at a time, in two stages over a tile of items: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
@@ -265,7 +265,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>8 items at a time; the first stage: AVX2 with FMA.</summary>
+        // 8 items at a time; the first stage: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256First(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums, ref float planes)
         {
@@ -332,7 +332,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>8 items at a time; the second stage: AVX2 with FMA.</summary>
+        // 8 items at a time; the second stage: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Second(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums, ref float planes)
         {
@@ -393,7 +393,7 @@ namespace LossGen.Generated
             Lanes.FromBoxOrder(sumHigh).StoreUnsafe(ref sums, 8);
         }
 
-        /// <summary>4 items at a time: NEON, or x64 without AVX2.</summary>
+        // 4 items at a time: NEON, or x64 without AVX2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
@@ -483,7 +483,7 @@ namespace LossGen.Generated
             sumD.StoreUnsafe(ref sums, 12);
         }
 
-        /// <summary>One item at a time: no vectors.</summary>
+        // One item at a time: no vectors.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalar(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {

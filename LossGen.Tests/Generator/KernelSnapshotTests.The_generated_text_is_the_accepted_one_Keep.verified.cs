@@ -52,11 +52,11 @@ namespace LossGen.Generated
     using global::System.Runtime.Intrinsics;
     using global::LossGen.Execution;
 
-    /// <summary>The kernels of Losses.Keep.</summary>
+    // The kernels of Losses.Keep.
     [GeneratedCode("LossGen", "{version}")]
     file readonly struct Kernels_Losses_Keep_ce17e76d : IBoxOverlaps<float>
     {
-        /// <summary>Runs the kernels over blocks of items.</summary>
+        // Runs the kernels over blocks of items.
         public static void Run(ref float boxes1, ref float boxes2, ref float matrix, nuint count)
         {
             double nx1 = Unsafe.Add(ref boxes1, 0);
@@ -80,7 +80,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>The widest kernel that the machine has instructions for.</summary>
+        // The widest kernel that the machine has instructions for.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Kernel(ref float boxes2, ref float matrix, nuint count, float nx1, float ny1, float nx2, float ny2, float area)
         {
@@ -105,7 +105,7 @@ namespace LossGen.Generated
             KernelScalar(ref boxes2, ref matrix, count, nx1, ny1, nx2, ny2, area);
         }
 
-        /// <summary>The last items, in padded copies: the kernels take whole steps.</summary>
+        // The last items, in padded copies: the kernels take whole steps.
         private static void KernelTail(ref float boxes2, ref float matrix, nuint count, float nx1, float ny1, float nx2, float ny2, float area)
         {
             ref float boxes2Copy = ref MemoryMarshal.GetReference(stackalloc float[64]);
@@ -115,7 +115,7 @@ namespace LossGen.Generated
             Lanes.Copy(ref matrixCopy, ref matrix, count);
         }
 
-        /// <summary>16 items at a time: AVX-512.</summary>
+        // 16 items at a time: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float boxes2, ref float matrix, nuint count, float nx1, float ny1, float nx2, float ny2, float area)
         {
@@ -154,7 +154,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>8 items at a time: AVX2 with FMA.</summary>
+        // 8 items at a time: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float boxes2, ref float matrix, nuint count, float nx1, float ny1, float nx2, float ny2, float area)
         {
@@ -193,7 +193,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>4 items at a time: NEON, or x64 without AVX2.</summary>
+        // 4 items at a time: NEON, or x64 without AVX2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128(ref float boxes2, ref float matrix, nuint count, float nx1, float ny1, float nx2, float ny2, float area)
         {
@@ -232,7 +232,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>One item at a time: no vectors.</summary>
+        // One item at a time: no vectors.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalar(ref float boxes2, ref float matrix, nuint count, float nx1, float ny1, float nx2, float ny2, float area)
         {

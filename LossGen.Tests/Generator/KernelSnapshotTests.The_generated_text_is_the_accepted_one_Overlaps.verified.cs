@@ -74,11 +74,11 @@ namespace LossGen.Generated
     using global::System.Runtime.Intrinsics;
     using global::LossGen.Execution;
 
-    /// <summary>The kernels of Losses.Overlaps.</summary>
+    // The kernels of Losses.Overlaps.
     [GeneratedCode("LossGen", "{version}")]
     file static class Kernels_Losses_Overlaps_af879c65
     {
-        /// <summary>Runs the kernels over blocks of items.</summary>
+        // Runs the kernels over blocks of items.
         public static void Run(ref float boxes1, ref float boxes2, ref float matrix, nuint count)
         {
             double nwidth = Unsafe.Add(ref boxes1, 2);
@@ -106,7 +106,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>The widest kernel that the machine has instructions for.</summary>
+        // The widest kernel that the machine has instructions for.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Kernel(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area)
         {
@@ -131,7 +131,7 @@ namespace LossGen.Generated
             KernelScalar(ref boxes2, ref matrix, count, x2, x1, y2, y1, area);
         }
 
-        /// <summary>The last items, in padded copies: the kernels take whole steps.</summary>
+        // The last items, in padded copies: the kernels take whole steps.
         private static void KernelTail(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area)
         {
             ref float boxes2Copy = ref MemoryMarshal.GetReference(stackalloc float[64]);
@@ -141,7 +141,7 @@ namespace LossGen.Generated
             Lanes.Copy(ref matrixCopy, ref matrix, count);
         }
 
-        /// <summary>16 items at a time: AVX-512.</summary>
+        // 16 items at a time: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area)
         {
@@ -198,7 +198,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>8 items at a time, in two stages over a tile of items: AVX2 with FMA.</summary>
+        // 8 items at a time, in two stages over a tile of items: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area)
         {
@@ -211,7 +211,7 @@ namespace LossGen.Generated
             }
         }
 
-        /// <summary>8 items at a time; the first stage: AVX2 with FMA.</summary>
+        // 8 items at a time; the first stage: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256First(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area, ref float planes)
         {
@@ -261,7 +261,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>8 items at a time; the second stage: AVX2 with FMA.</summary>
+        // 8 items at a time; the second stage: AVX2 with FMA.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256Second(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area, ref float planes)
         {
@@ -289,7 +289,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>4 items at a time: NEON, or x64 without AVX2.</summary>
+        // 4 items at a time: NEON, or x64 without AVX2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area)
         {
@@ -346,7 +346,7 @@ namespace LossGen.Generated
 
         }
 
-        /// <summary>One item at a time: no vectors.</summary>
+        // One item at a time: no vectors.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void KernelScalar(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area)
         {

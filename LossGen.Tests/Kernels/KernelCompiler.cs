@@ -83,7 +83,8 @@ internal static class KernelCompiler
         "Kernels",
         [Parse(methods, "Methods.cs"), Parse(WidthsOfTheTests, "Widths.cs")],
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        // Overflow is checked, as in the projects of some users: nothing that a kernel means to wrap may throw there.
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, checkOverflow: true));
 
     private static Action<int> Select(Assembly assembly) => assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Select")!.CreateDelegate<Action<int>>();
 
