@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace LossGen.Benchmarks;
 
-/// <summary>What a game does with the output of a YOLOv3 network in every frame: decodes three scales, keeps what scores, drops boxes that overlap better ones.</summary>
+/// <summary>
+/// What a game does with the output of a YOLOv3 network in every frame: decodes three scales, keeps what scores, drops boxes that overlap better ones.
+/// </summary>
 internal sealed class Frame
 {
     /// <summary>Room for the boxes that are left.</summary>

@@ -1,6 +1,9 @@
 namespace LossGen.Benchmarks;
 
-/// <summary>YOLOv3 at its real size: 416 pixels, three scales, three anchors a cell, 80 classes, 150 slots for the true boxes of an image. The scales lie one after the other in memory.</summary>
+/// <summary>
+/// YOLOv3 at its real size: 416 pixels, three scales, three anchors a cell, 80 classes, 150 slots for the true boxes of an image. The scales lie one after
+/// the other in memory.
+/// </summary>
 internal sealed class Yolo(int images)
 {
     public const int Classes = 80, Numbers = 5 + Classes, AnchorsOfCell = 3, Pixels = 416, Slots = 150;

@@ -53,7 +53,8 @@ internal static class ExactBoxes
             if (name == "CIoU")
             {
                 DoubleDouble turn = DoubleDouble.Atan2(trueSide[0], trueSide[1]) - DoubleDouble.Atan2(side[0], side[1]), shape = FourByPiSquared * turn * turn;
-                DoubleDouble share = shape / (1 - iou + shape + Epsilon), byAngle = -2 * FourByPiSquared * share * turn / ((DoubleDouble)side[0] * side[0] + (DoubleDouble)side[1] * side[1]);
+                DoubleDouble share = shape / (1 - iou + shape + Epsilon), square = (DoubleDouble)side[0] * side[0] + (DoubleDouble)side[1] * side[1];
+                DoubleDouble byAngle = -2 * FourByPiSquared * share * turn / square;
                 value = value + share * shape;
                 bySide = [byAngle * side[1], -byAngle * side[0]];
             }

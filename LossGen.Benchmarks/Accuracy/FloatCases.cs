@@ -31,13 +31,15 @@ internal static class FloatCases
         (new(name, 1, x => (exact(x), 0), from) { PyTorch = (name, 0) }, new FunctionLoss(function), []);
 
     private static (FloatCase, LossDefinition, (string, double)[]) Focal(double gamma, int target) => (
-        new(string.Create(CultureInfo.InvariantCulture, $"focal, γ = {gamma}, t = {target}"), target, x => Exact.Focal(x, target == 1, gamma)) { HasGradient = true, PyTorch = ("focal", gamma) },
+        new(string.Create(CultureInfo.InvariantCulture, $"focal, γ = {gamma}, t = {target}"), target, x => Exact.Focal(x, target == 1, gamma))
+        { HasGradient = true, PyTorch = ("focal", gamma) },
         new FocalLoss(),
         [("Gamma", gamma), ("Targets", 1)]);
 
     private static (FloatCase, LossDefinition, (string, double)[]) CrossEntropy(int target) => (
         new(string.Create(CultureInfo.InvariantCulture, $"binary cross-entropy, t = {target}"), target,
-            x => target == 1 ? (Exact.Softplus(-x), -Exact.Sigmoid(-x)) : (Exact.Softplus(x), Exact.Sigmoid(x))) { HasGradient = true, PyTorch = ("binary_cross_entropy", 0) },
+            x => target == 1 ? (Exact.Softplus(-x), -Exact.Sigmoid(-x)) : (Exact.Softplus(x), Exact.Sigmoid(x)))
+        { HasGradient = true, PyTorch = ("binary_cross_entropy", 0) },
         new BinaryCrossEntropy(),
         [("Targets", 1)]);
 }

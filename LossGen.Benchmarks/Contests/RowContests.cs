@@ -11,11 +11,12 @@ internal static class RowContests
         {
             yield return CrossEntropy(arena, "CrossEntropy80", rows, classes, Kernels.CrossEntropy80, "cross_entropy_80");
         }
-        foreach ((int rows, int classes) in new[] { (4096, 2), (1024, 10), (64, 80), (64, 1000), (8, 30_000) }.Concat(arena.Sizes((32, 1000), (512, 1000), (16_384, 1000)).Skip(1)))
+        foreach ((int rows, int classes) in new[] { (4096, 2), (1024, 10), (64, 80), (64, 1000), (8, 30_000) }.Concat(arena.Sizes((64, 1000), (512, 1000), (16_384, 1000)).Skip(1)))
         {
             yield return CrossEntropy(arena, "CrossEntropyAny", rows, classes, Kernels.CrossEntropyAny, "cross_entropy_any");
         }
-        foreach ((int images, int side) in new[] { (2, 65), (2, 64) }.Concat(arena.Sizes((2, 65), (16, 129)).Skip(1))) // 64: planes that all meet in the same lines of the cache
+        // 64: planes that all meet in the same lines of the cache
+        foreach ((int images, int side) in new[] { (2, 65), (2, 64) }.Concat(arena.Sizes((2, 65), (16, 129)).Skip(1)))
         {
             yield return Pixels(arena, images, side);
         }
