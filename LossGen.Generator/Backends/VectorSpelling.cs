@@ -24,7 +24,7 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
 
     public override bool FewRegisters => bits == 256;
 
-    public override string Indices => $"{_v}<int>.Indices";
+    public override string Indices => $"{_v}<{(IsDouble ? "long" : "int")}>.Indices";
 
     public override string Real(double number) => $"{_v}.Create({CSharpLiteral.Real(number, RealType)})";
 

@@ -1,5 +1,6 @@
 using LossGen.Generator.Backends;
 using LossGen.Generator.Ir;
+using LossGen.Generator.Parsing;
 
 namespace LossGen.Generator.Emit;
 
@@ -44,8 +45,7 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
     {
         if (spelling.Lanes == 1)
         {
-            string identity = reduction.Op == Op.SumOver ? "0f" : "float.NegativeInfinity";
-            writer.Line($"Lanes.Fill(ref {memory}, {identity});");
+            writer.Line($"Lanes.Fill(ref {memory}, {Identity});");
             return;
         }
 
@@ -111,7 +111,7 @@ internal sealed class Accumulator(Expr reduction, Spelling spelling, string name
         string[] names = PartNames(spelling, "first");
         for (int part = 0; part < names.Length; part++)
         {
-            writer.Line($"var {names[part]} = Lanes.First{spelling.Suffix}({count}, {part * spelling.Lanes});");
+            writer.Line($"var {names[part]} = Lanes.First{(spelling.RealType == ElementType.Double ? "Doubles" : "")}{spelling.Suffix}({count}, {part * spelling.Lanes});");
         }
 
         return string.Join(", ", names);

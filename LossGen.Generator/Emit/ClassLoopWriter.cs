@@ -6,15 +6,13 @@ using LossGen.Generator.Passes;
 namespace LossGen.Generator.Emit;
 
 /// <summary>
-/// Writes the loops over the classes of a tile's rows. Sixteen classes are a step whatever the width. Where they are not known to be whole steps, the loops
+/// Writes the loops over the classes of a tile's rows. Sixteen classes are a step whatever the width, eight of doubles. Where they are not known to be whole steps, the loops
 /// run for one part of the classes after the other, blocks of whole steps and then the tails, which wait in the workspace; the parts' sums are added in double.
 /// </summary>
 internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signature, RowLayout layout, Body lanes)
 {
-    private const int Step = Accumulator.VirtualLanes;
-
     /// <summary>
-    /// Loops of no more operations are written out for a whole step of sixteen: their counting would cost as much as their work. With few registers all are,
+    /// Loops of no more operations are written out for a whole step: their counting would cost as much as their work. With few registers all are,
     /// because the constants that found none are then read half as often.
     /// </summary>
     private const int Short = 3;
@@ -23,6 +21,13 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
     private string _masks = "";
 
     private Spelling Spelling => lanes.Spelling;
+
+    private int Step => layout.Step;
+
+    private string Real => signature.Real.Keyword();
+
+    /// <summary>The class indices' type, as wide as the numbers.</summary>
+    private string Index => signature.Real == ElementType.Double ? "long" : "int";
 
     /// <summary>What stands before the loop over the rows.</summary>
     public void Prepare(Segment loop)
@@ -39,12 +44,12 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
             foreach (ParameterSpec stream in layout.OverClasses.Where(s => Uses(loop, s.Role)))
             {
                 string name = stream.Role.ParameterName();
-                writer.Line($"ref float {name}Part = ref (isTail ? ref Unsafe.Add(ref workspace, {layout.TailOf(stream)}) : ref Unsafe.Add(ref {name}, (tile * {signature.ClassCount}) + from));");
+                writer.Line($"ref {Real} {name}Part = ref (isTail ? ref Unsafe.Add(ref workspace, {layout.TailOf(stream)}) : ref Unsafe.Add(ref {name}, (tile * {signature.ClassCount}) + from));");
             }
 
             if (layout.OfAllRows is { } table && Reads(loop, table.Role))
             {
-                writer.Line($"ref float {table.Role.ParameterName()}Part = ref Unsafe.Add(ref isTail ? ref workspace : ref {table.Role.ParameterName()}, isTail ? {layout.TailOf(table)} : from);");
+                writer.Line($"ref {Real} {table.Role.ParameterName()}Part = ref Unsafe.Add(ref isTail ? ref workspace : ref {table.Role.ParameterName()}, isTail ? {layout.TailOf(table)} : from);");
             }
 
             foreach (Expr sum in loop.Reductions.Where(layout.Sums.Contains))
@@ -101,7 +106,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         {
             string name = stream.Role.ParameterName();
             string first = layout.IsPlain ? $", (tile + {row}) * {signature.ClassCount}" : $"Part, {row} * stride";
-            writer.Line($"ref float {RowName(stream.Role, after)} = ref Unsafe.Add(ref {name}{first});");
+            writer.Line($"ref {Real} {RowName(stream.Role, after)} = ref Unsafe.Add(ref {name}{first});");
         }
     }
 
@@ -125,11 +130,11 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         {
             string sum = $"Unsafe.Add(ref {SoFar(a.Reduction)}, row{(row == 0 ? "" : $" + {row}")})";
             writer.Line($"{sum} = (from == 0 ? 0 : {sum}) + {part};");
-            writer.Line($"{result} = (float){sum};");
+            writer.Line($"{result} = {(signature.Real == ElementType.Double ? "" : "(float)")}{sum};");
         }
         else
         {
-            writer.Line($"{result} = Lanes.Larger({part}, from == 0 ? float.NegativeInfinity : {result});");
+            writer.Line($"{result} = Lanes.Larger({part}, from == 0 ? {Real}.NegativeInfinity : {result});");
         }
     }
 
@@ -137,7 +142,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
     private void AtClass(Store store)
     {
         const string why = "       // for the sums, which leave it out";
-        string row = RowName(store.Role, 0), index = $"Unsafe.Add(ref {store.At!.Role.ParameterName()}, tile + row)", value = CSharpLiteral.Float(store.Value.Number);
+        string row = RowName(store.Role, 0), index = $"Unsafe.Add(ref {store.At!.Role.ParameterName()}, tile + row)", value = CSharpLiteral.Real(store.Value.Number, signature.Real);
         writer.Line($"nuint at = Labels.Position({index}, {(layout.IsPlain ? "0" : "from")});");
         writer.Block("if (at < steps)", () => writer.Line($"Unsafe.Add(ref {row}, at) = {value};{why}"));
     }
@@ -149,7 +154,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         Expr? index = leaves.FirstOrDefault(n => n.Op == Op.Index);
         if (index is not null && Spelling.Lanes > 1)
         {
-            writer.Line($"var index = {Spelling.Indices}{(layout.IsPlain ? "" : $" + {Spelling.Broadcast("(int)from")}")};");
+            writer.Line($"var index = {Spelling.Indices}{(layout.IsPlain ? "" : $" + {Spelling.Broadcast($"({Index})from")}")};");
             lanes.Bind(index, "index");
         }
 
@@ -179,14 +184,14 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         {
             if (leaf.Op == Op.Index)
             {
-                lanes.Bind(leaf, Spelling.Lanes > 1 ? "index" : layout.IsPlain ? "(int)k" : "(int)(from + k)");
+                lanes.Bind(leaf, Spelling.Lanes > 1 ? "index" : layout.IsPlain ? $"({Index})k" : $"({Index})(from + k)");
                 continue;
             }
 
             bool isKept = leaf.Op != Op.Input;
             string name = lanes.Names.Next(isKept ? leaf.Name ?? "kept" : FormulaPrinter.InputName(leaf));
             Role role = isKept ? loop.Workspace!.Value : leaf.Role;
-            writer.Line($"var {name} = {Spelling.Load(ElementType.Float, RowName(role, row), k)};");
+            writer.Line($"var {name} = {Spelling.Load(signature.Real, RowName(role, row), k)};");
             lanes.Bind(leaf, name);
         }
 
@@ -215,7 +220,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
             }
 
             string name = lanes.Names.Next(Body.NameOf(value));
-            string scalar = value.Type == NodeType.Int ? $"{(value.Element == ElementType.Long ? "(int)" : "")}Unsafe.Add(ref {value.Role.ParameterName()}, tile + row)" : layout.Element(value);
+            string scalar = value.Type == NodeType.Int ? $"{(value.Element.Keyword() == Index ? "" : $"({Index})")}Unsafe.Add(ref {value.Role.ParameterName()}, tile + row)" : layout.Element(value);
             writer.Line($"var {name} = {Spelling.Broadcast(scalar)};");
             lanes.Bind(value, name);
         }
@@ -230,7 +235,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         Leaves(loop).Any(n => n.Op == Op.Input ? n.Role == role : n.Op != Op.Index && loop.Workspace == role);
 
     private Accumulator NewAccumulator(Expr reduction, int index) =>
-        new(reduction, Spelling, lanes.Names.Next((reduction.Name ?? "sum") + "Lanes"), RowLayout.Lanes(index));
+        new(reduction, Spelling, lanes.Names.Next((reduction.Name ?? "sum") + "Lanes"), layout.Lanes(index));
 
     private static string SoFar(Expr sum) => (sum.Name ?? "sum") + "SoFar";
 }

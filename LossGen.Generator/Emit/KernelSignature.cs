@@ -102,7 +102,7 @@ internal sealed class KernelSignature
         s => $"ref {TypeOf(s)} {s.Role.ParameterName()}",
         s => Place(s, "nuint " + ClassStep(s), "nuint " + RowStep(s), $"ref {TypeOf(s)} {Tile(s)}"),
         "nuint " + CountName,
-        RowArguments("nuint classes", "ref float workspace"),
+        RowArguments("nuint classes", $"ref {Real.Keyword()} workspace"),
         s => $"{Real.Keyword()} {s}",
         $"ref {Real.Keyword()} {SumsName}"));
 

@@ -37,7 +37,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
 
         if (Signature.NeedsClasses)
         {
-            Writer.Line($"ref float {Prefix("workspace")} = ref MemoryMarshal.GetReference(stackalloc float[{new RowLayout(Signature, Work).Floats}]);");
+            Writer.Line($"ref {Real} {Prefix("workspace")} = ref MemoryMarshal.GetReference(stackalloc {Real}[{new RowLayout(Signature, Work).Size}]);");
         }
     }
 

@@ -6,18 +6,18 @@ namespace LossGen.Generator.Emit;
 
 /// <summary>
 /// The workspace of a kernel over rows. Rows are taken in tiles, and what each row has one of waits in a plane with a place for each row of a tile, so that
-/// the work between the loops over the classes is done for many rows at once. Classes that are no whole step of sixteen wait there too, sixteen places a row.
+/// the work between the loops over the classes is done for many rows at once. Classes that are no whole step of the virtual lanes wait there too, a step's places a row.
 /// </summary>
 internal sealed class RowLayout
 {
     /// <summary>The most rows in a tile, as <c>Blocks.RowTile</c> gives it.</summary>
     private const int Rows = 64;
 
-    private const int Step = Accumulator.VirtualLanes;
     private const int Block = 2048;
 
     public RowLayout(KernelSignature signature, ItemPass pass)
     {
+        (Step, IsDouble) = (signature.VirtualLanes, signature.Real == ElementType.Double);
         IsPlain = signature.Classes is > 0 and <= Block && signature.Classes % Step == 0;
         Segment[] straight = pass.Segments.Where(s => s.Axis == Axes.Item).ToArray();
         Segment[] loops = pass.Segments.Where(s => s.Axis == Axes.Class).ToArray();
@@ -37,8 +37,8 @@ internal sealed class RowLayout
         int accumulators = loops.Select(l => l.Reductions.Count).DefaultIfEmpty(0).Max();
         FirstPlane = Step * accumulators;
         FirstSum = FirstPlane + (Rows * Planes.Count);
-        FirstTail = FirstSum + (2 * Rows * Sums.Count);
-        Floats = FirstTail + (IsPlain ? 0 : Step * ((Rows * OverClasses.Count) + (OfAllRows is null ? 0 : 1)));
+        FirstTail = FirstSum + (PlacesOfSum * Rows * Sums.Count);
+        Size = FirstTail + (IsPlain ? 0 : Step * ((Rows * OverClasses.Count) + (OfAllRows is null ? 0 : 1)));
     }
 
     /// <summary>Whether the class count is known to be whole steps that fit a block: then there are no tails, and one plain loop.</summary>
@@ -70,8 +70,15 @@ internal sealed class RowLayout
 
     private int FirstTail { get; }
 
-    /// <summary>The size of the workspace.</summary>
-    public int Floats { get; }
+    /// <summary>The size of the workspace, in numbers of the kernel's type.</summary>
+    public int Size { get; }
+
+    /// <summary>The classes of a step, as many as there are virtual lanes.</summary>
+    public int Step { get; }
+
+    private bool IsDouble { get; }
+
+    private int PlacesOfSum => IsDouble ? 1 : 2;
 
     /// <summary>A plane's element of the row of the tile, or of one after it.</summary>
     public string Element(Expr value, int after = 0) => $"Unsafe.Add(ref workspace, {OffsetOf(value) + after} + row)";
@@ -79,11 +86,15 @@ internal sealed class RowLayout
     /// <summary>A plane as a memory to load from.</summary>
     public string Plane(Expr value) => $"Unsafe.Add(ref workspace, {OffsetOf(value)})";
 
-    /// <summary>The sixteen lanes of a reduction, where there are no vectors.</summary>
-    public static string Lanes(int reduction) => $"Unsafe.Add(ref workspace, {Step * reduction})";
+    /// <summary>The virtual lanes of a reduction, where there are no vectors.</summary>
+    public string Lanes(int reduction) => $"Unsafe.Add(ref workspace, {Step * reduction})";
 
     /// <summary>The doubles, one a row, of a sum over parts of the classes.</summary>
-    public string SumSoFar(Expr sum) => $"Unsafe.As<float, double>(ref Unsafe.Add(ref workspace, {FirstSum + (2 * Rows * Sums.ToList().IndexOf(sum))}))";
+    public string SumSoFar(Expr sum)
+    {
+        string first = $"Unsafe.Add(ref workspace, {FirstSum + (PlacesOfSum * Rows * Sums.ToList().IndexOf(sum))})";
+        return IsDouble ? first : $"Unsafe.As<float, double>(ref {first})";
+    }
 
     /// <summary>Where the tails of a stream begin.</summary>
     public int TailOf(ParameterSpec stream) => FirstTail + (Step * Rows * (stream == OfAllRows ? OverClasses.Count : OverClasses.ToList().IndexOf(stream)));

@@ -26,11 +26,13 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
             }
             else
             {
-                string scalars = string.Concat(signature.Scalars.Select(s => $", float {s.Name}"));
-                Method(PartName(i), $"What each row of a tile has one of, {Classes} rows at a time.", $"ref float workspace, nuint items{scalars}", () => Straight(part));
+                string scalars = string.Concat(signature.Scalars.Select(s => $", {Real} {s.Name}"));
+                Method(PartName(i), $"What each row of a tile has one of, {Classes} rows at a time.", $"ref {Real} workspace, nuint items{scalars}", () => Straight(part));
             }
         }
     }
+
+    private string Real => signature.Real.Keyword();
 
     private string Classes => spelling.Lanes.ToString(CultureInfo.InvariantCulture);
 
@@ -51,7 +53,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
     {
         if (!_layout.IsPlain)
         {
-            writer.Line($"nuint full = {signature.ClassCount} & ~(nuint){Accumulator.VirtualLanes - 1};       // the classes in whole steps; a row's others wait in the workspace");
+            writer.Line($"nuint full = {signature.ClassCount} & ~(nuint){_layout.Step - 1};       // the classes in whole steps; a row's others wait in the workspace");
             if (_layout.OfAllRows is { } table)
             {
                 writer.Line($"Lanes.CopyTail(ref Unsafe.Add(ref {table.Role.ParameterName()}, full), ref Unsafe.Add(ref workspace, {_layout.TailOf(table)}), {signature.ClassCount} - full);");
@@ -124,15 +126,17 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
 
     private string FirstOfTail(ParameterSpec stream) => $"Unsafe.Add(ref {stream.Role.ParameterName()}, ((tile + row) * {signature.ClassCount}) + full)";
 
-    private string Tail(ParameterSpec stream) => $"Unsafe.Add(ref workspace, {_layout.TailOf(stream)} + ({Accumulator.VirtualLanes} * row))";
+    private string Tail(ParameterSpec stream) => $"Unsafe.Add(ref workspace, {_layout.TailOf(stream)} + ({_layout.Step} * row))";
 
     private string Picked(Expr stream, string index) => (stream.Axes & Axes.Item) != 0 ? AtClass(stream.Role, index) : $"Unsafe.Add(ref {stream.Role.ParameterName()}, {index})";
 
     private string AtClass(Role role, string index) => $"Unsafe.Add(ref {role.ParameterName()}, ((tile + row) * {signature.ClassCount}) + {index})";
 
     /// <summary>A class index waits in a plane of numbers by its bits.</summary>
-    private static string Bits(Expr value, string index) =>
-        value.Type == NodeType.Real ? index : $"BitConverter.Int32BitsToSingle({(value.Element == ElementType.Long ? "(int)" : "")}{index})";
+    private string Bits(Expr value, string index) =>
+        value.Type == NodeType.Real ? index
+        : signature.Real == ElementType.Double ? $"BitConverter.Int64BitsToDouble({index})"
+        : $"BitConverter.Int32BitsToSingle({(value.Element == ElementType.Long ? "(int)" : "")}{index})";
 
     private static string AtRow(Role role) => $"Unsafe.Add(ref {role.ParameterName()}, tile + row)";
 
@@ -149,7 +153,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
             body.Fetch = value =>
             {
                 string name = body.Names.Next(Body.NameOf(value));
-                string load = spelling.Load(ElementType.Float, _layout.Plane(value), "row");
+                string load = spelling.Load(signature.Real, _layout.Plane(value), "row");
                 writer.Line($"var {name} = {(value.Type == NodeType.Int ? spelling.AsInt(load) : load)};");
                 body.Bind(value, name);
             };
@@ -194,7 +198,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
 
             for (int i = 0; i < pass.Reductions.Count; i++)
             {
-                const int lanes = Accumulator.VirtualLanes;
+                int lanes = _layout.Step;
                 writer.Line($"Unsafe.Add(ref sums, {(i == 0 ? "" : $"{lanes * i} + ")}((tile + row) & {lanes - 1})) += {_layout.Element(pass.Reductions[i][0])};");
             }
         });

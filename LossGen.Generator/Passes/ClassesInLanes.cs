@@ -4,7 +4,7 @@ using LossGen.Generator.Parsing;
 namespace LossGen.Generator.Passes;
 
 /// <summary>
-/// Which kernels over rows may have classes side by side in their vectors: those of spans of floats, with one loss a row. Rows of few classes are better off side by side
+/// Which kernels over rows may have classes side by side in their vectors: those of spans, with one loss a row. Rows of few classes are better off side by side
 /// themselves, unless they are one whole step: where the number is known only when the kernel runs, it is written in both ways.
 /// </summary>
 internal static class ClassesInLanes
@@ -16,7 +16,6 @@ internal static class ClassesInLanes
 
     public static bool Fit(KernelSpec spec, IReadOnlyList<Output> lowered) =>
         (spec.Classes is 0 or Step || spec.Classes >= Least(lowered))
-        && spec.Real == ElementType.Float
         && !spec.IsOverViews
         && spec[Role.AnchorStates] is null
         && lowered.All(o => o.Role is null or Role.Gradient || (o.Value.Axes & Axes.Class) == 0);
