@@ -5,8 +5,8 @@ using LossGen.Generator.Passes;
 namespace LossGen.Generator.Emit;
 
 /// <summary>
-/// Writes what runs a pass whose rows stand side by side in vectors: where they lie so in memory the kernel works there, else on tiles into which they are
-/// gathered; rows of too many classes for a tile it gathers itself, part by part. The terms of a block's sum wait in a plane, so that no layout changes a bit.
+/// Writes what runs a pass whose rows stand side by side in vectors: where they lie so in memory, and the cache has room for their classes, the kernel works there,
+/// else on tiles into which they are gathered; rows of too many classes for a tile it gathers itself, part by part. The terms of a block's sum wait in a plane, so that no layout changes a bit.
 /// </summary>
 internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signature, ItemPass work, KernelSpec spec, bool ofFewClasses) : PassDriver(writer, signature, work, spec)
 {
@@ -83,6 +83,12 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
             Writer.Line($"ref {type} {Tile(stream)} = ref {memory};");
         }
 
+        bool mayCollide = Spec.IsOverViews && OverClasses.Contains(Spec.Prediction);
+        if (mayCollide)
+        {
+            Writer.Line($"bool collide{Number} = RowTiles.Collide<{Real}>({KernelSignature.ClassStep(Spec.Prediction)}{Number}, {Signature.ClassCount});");
+        }
+
         Writer.Block($"for (nuint start = {first}; start < {afterLast}; start += block{Number})", () =>
         {
             Writer.Line($"nuint items = nuint.Min(block{Number}, {afterLast} - start);");
@@ -91,7 +97,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
                 Writer.Line($"runs{Number}.Next((nint)(items - done));");
                 Writer.Line($"taken = (nuint)runs{Number}.Length;");
                 string sideBySide = string.Join(" && ", OfRows.Select((_, view) => $"runs{Number}.Stride({view}) == 1"));
-                Writer.Line($"nuint whole = {sideBySide} ? taken & ~(nuint){Signature.VirtualLanes - 1} : 0;");
+                Writer.Line($"nuint whole = {(mayCollide ? $"!collide{Number} && " : "")}{sideBySide} ? taken & ~(nuint){Signature.VirtualLanes - 1} : 0;");
                 Writer.Line($"{Signature.Name}({string.Join(", ", Arguments(scalar))});");
                 Writer.Block("if (whole < taken)", () => Writer.Line($"{Rest}({string.Join(", ", RestArguments(scalar))});"));
             });

@@ -1,3 +1,4 @@
+using LossGen.Execution;
 using static LossGen.Tests.Kernels.InputMaker;
 
 namespace LossGen.Tests.Kernels;
@@ -46,6 +47,24 @@ public sealed class RowViewTests
                 Same(expected, inputs.Run(Over(last, [Batch, Height, Width, classes], 3, gap, width)), $"{name}, classes last, gap {gap}, width {width}");
                 Same(expected, inputs.Run(Over(second, [Batch, classes, Height, Width], 1, gap, width)), $"{name}, classes second, gap {gap}, width {width}");
             }
+        }
+    }
+
+    /// <summary>Images whose sides are powers of two: the lines of their classes drive each other out of the cache, and go through tiles.</summary>
+    [Theory]
+    [InlineData("CrossEntropy"), InlineData("Smoothed"), InlineData("Dense"), InlineData("Focal"), InlineData("OneVersusAll"), InlineData("Packed"), InlineData("States")]
+    public void Classes_that_collide_change_no_bits(string name)
+    {
+        const int Side = 32, Classes = 21;
+        CompiledKernel last = Compiled.Value[name + "_last"], second = Compiled.Value[name + "_second"];
+        KernelInputs inputs = Make(last.Case, Batch * Side * Side, Sort.Ordinary, seed: 7, Classes);
+        KernelResult expected = inputs.Run(Over(last, [Batch, Side, Side, Classes], 3, gap: 0));
+        Assert.True(RowTiles.Collide<float>(Side * Side, Classes));
+        Assert.False(RowTiles.Collide<float>((Side * Side) + 16, Classes));
+        Assert.False(RowTiles.Collide<float>(Side * Side, 4));
+        foreach (int width in (int[])[0, 1, 2, 3])
+        {
+            Same(expected, inputs.Run(Over(second, [Batch, Classes, Side, Side], 1, 0, width)), $"{name}, width {width}");
         }
     }
 
