@@ -63,13 +63,13 @@ internal sealed partial class Detector
         }
     }
 
-    [YoloV3Decode(Classes = Classes, Stride = 8, Anchors = [1.25, 1.625, 2.0, 3.75, 4.125, 2.875])]
+    [YoloV3Decode(Classes = Classes, Stride = 8, Anchors = [1.25, 1.625, 2.0, 3.75, 4.125, 2.875], ConfidenceThreshold = Threshold)]
     private static partial void Small(ReadOnlyTensorView<float> logits, TensorView<float> decoded);
 
-    [YoloV3Decode(Classes = Classes, Stride = 16, Anchors = [1.875, 3.8125, 3.875, 2.8125, 3.6875, 7.4375])]
+    [YoloV3Decode(Classes = Classes, Stride = 16, Anchors = [1.875, 3.8125, 3.875, 2.8125, 3.6875, 7.4375], ConfidenceThreshold = Threshold)]
     private static partial void Medium(ReadOnlyTensorView<float> logits, TensorView<float> decoded);
 
-    [YoloV3Decode(Classes = Classes, Stride = 32, Anchors = [3.625, 2.8125, 4.875, 6.1875, 11.65625, 10.1875])]
+    [YoloV3Decode(Classes = Classes, Stride = 32, Anchors = [3.625, 2.8125, 4.875, 6.1875, 11.65625, 10.1875], ConfidenceThreshold = Threshold)]
     private static partial void Large(ReadOnlyTensorView<float> logits, TensorView<float> decoded);
 
     [NonMaxSuppression(IouThreshold = 0.45, Format = BoxFormat.Cxcywh)]

@@ -62,6 +62,12 @@ internal sealed class CellMethodWriter(KernelSpec spec)
             Fact("Whether the gradient is added to what its memory holds.", "Accumulates", spec.Options.Accumulates);
             Fact("Whether a long call is shared out among threads.", "IsParallel", spec.Options.IsParallel);
         }
+        else
+        {
+            writer.Gap();
+            writer.Line("// The confidence that a cell must exceed to have its classes decoded; with 0 all have.");
+            writer.Line($"public static {Real} ConfidenceThreshold => {CSharpLiteral.Real(spec.Constant("ConfidenceThreshold"), spec.Real)};");
+        }
 
         void Fact(string what, string name, bool holds)
         {

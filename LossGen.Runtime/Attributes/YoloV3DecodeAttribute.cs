@@ -22,4 +22,10 @@ public sealed class YoloV3DecodeAttribute : Attribute
 
     /// <summary>Width and height of each anchor in turn, in strides: two positive numbers an anchor, of one anchor at least. There is no default.</summary>
     public double[] Anchors { get; set; } = [];
+
+    /// <summary>
+    /// The confidence, from 0 to 1, that a cell must exceed to have its classes decoded; all others get probabilities of 0, so that none of them scores. Most cells of a picture have no
+    /// object: this saves most of the work. With 0, the default, the classes of every cell are decoded. Compared in T.
+    /// </summary>
+    public double ConfidenceThreshold { get; set; }
 }

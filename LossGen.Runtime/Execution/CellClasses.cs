@@ -25,20 +25,7 @@ internal readonly ref struct CellClasses<T>(in CellWork<T> work, Span<T> copies)
     public static int Size(in CellWork<T> work) => AreSideBySide(work) ? 0 : 3 * Part;
 
     /// <summary>Sets the derivatives by all classes of a cell to 0.</summary>
-    public void Clear(ref T cell)
-    {
-        ref T first = ref Unsafe.Add(ref cell, CellGrid.Numbers * _gradient);
-        if (_gradient == 1)
-        {
-            MemoryMarshal.CreateSpan(ref first, (int)_classes).Clear();
-            return;
-        }
-
-        for (nuint k = 0; k < (nuint)_classes; k++)
-        {
-            Unsafe.Add(ref first, k * _gradient) = T.Zero;
-        }
-    }
+    public void Clear(ref T cell) => CellTile.Clear(ref Unsafe.Add(ref cell, CellGrid.Numbers * _gradient), (nint)_gradient, _classes);
 
     /// <summary>The losses of all classes of a cell, added up; writes their gradient.</summary>
     public T Run<TKernels>(ref T logits, ref T targets, ref T gradient, T weight)

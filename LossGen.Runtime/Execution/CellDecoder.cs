@@ -15,6 +15,8 @@ public static class CellDecoder
     // The planes of a tile, by the number of the first one of each kind.
     private const int Logits = 0, Cells = Logits + CellGrid.Numbers, Decoded = Cells + 4, Planes = Decoded + CellGrid.Numbers;
 
+    private const int Confidence = Decoded + 4;
+
     /// <summary>Runs the kernels over all cells.</summary>
     /// <param name="logits">[images, height, width, anchors, 5 + classes].</param>
     /// <param name="decoded">The same shape; may be the same memory.</param>
@@ -29,7 +31,8 @@ public static class CellDecoder
         ref T first = ref decoded.GetPinnableReference();
         Span<T> planes = stackalloc T[Planes * CellTile.Most], copy = stackalloc T[from.Number == 1 && to.Number == 1 ? 0 : Part];
         Span<nint> logitsAt = stackalloc nint[CellTile.Most], decodedAt = stackalloc nint[CellTile.Most];
-        bool isWhole = logits.IsContiguous && decoded.IsContiguous;
+        T threshold = TKernels.ConfidenceThreshold;
+        bool isWhole = threshold == T.Zero && logits.IsContiguous && decoded.IsContiguous;
         for (nuint place = 0; place < grid.Places; place += CellTile.Most)
         {
             CellRange cells = grid.At(place);
@@ -46,9 +49,15 @@ public static class CellDecoder
 
             for (int i = 0; !isWhole && i < cells.Count; i++)
             {
-                Classes<T, TKernels>(
-                    ref Unsafe.Add(ref logit, logitsAt[i] + (CellGrid.Numbers * from.Number)), from.Number,
-                    ref Unsafe.Add(ref first, decodedAt[i] + (CellGrid.Numbers * to.Number)), to.Number, grid.Classes, copy);
+                ref T decodedClasses = ref Unsafe.Add(ref first, decodedAt[i] + (CellGrid.Numbers * to.Number));
+                if (threshold == T.Zero || planes[(Confidence * CellTile.Most) + i] > threshold)
+                {
+                    Classes<T, TKernels>(ref Unsafe.Add(ref logit, logitsAt[i] + (CellGrid.Numbers * from.Number)), from.Number, ref decodedClasses, to.Number, grid.Classes, copy);
+                }
+                else
+                {
+                    CellTile.Clear(ref decodedClasses, to.Number, grid.Classes);
+                }
             }
 
             CellTile.Scatter(ref planes[Decoded * CellTile.Most], ref first, decodedAt[..cells.Count], to.Number);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LossGen.Execution;
 
@@ -72,6 +73,22 @@ internal static class CellTile
             Unsafe.Add(ref cell, 2 * step) = Unsafe.Add(ref planes, (2 * Most) + i);
             Unsafe.Add(ref cell, 3 * step) = Unsafe.Add(ref planes, (3 * Most) + i);
             Unsafe.Add(ref cell, 4 * step) = Unsafe.Add(ref planes, (4 * Most) + i);
+        }
+    }
+
+    /// <summary>Sets numbers that stand equally far apart to 0.</summary>
+    public static void Clear<T>(ref T first, nint step, nint count)
+        where T : INumberBase<T>
+    {
+        if (step == 1)
+        {
+            MemoryMarshal.CreateSpan(ref first, (int)count).Clear();
+            return;
+        }
+
+        for (nint i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref first, i * step) = T.Zero;
         }
     }
 

@@ -10,6 +10,9 @@ public interface ICellDecoder<T>
     /// <summary>Width and height of each anchor in turn, in strides.</summary>
     static abstract ReadOnlySpan<T> Anchors { get; }
 
+    /// <summary>The confidence that a cell must exceed to have its classes decoded; with 0 all have.</summary>
+    static abstract T ConfidenceThreshold { get; }
+
     /// <summary>Writes box and confidence of each cell.</summary>
     static abstract void Cells(ref T logits, ref T cells, ref T decoded, nuint count);
 

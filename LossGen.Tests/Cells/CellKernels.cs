@@ -8,7 +8,7 @@ namespace LossGen.Tests.Cells;
 /// <summary>Kernels of YOLOv3 with every option, over floats and doubles, in every width.</summary>
 internal static class CellKernels
 {
-    public const double Stride = 8;
+    public const double Stride = 8, Threshold = 0.5;
 
     public static readonly double[] Anchors = [1.25, 1.625, 2.0, 3.75, 4.125, 2.875];
 
@@ -43,6 +43,8 @@ internal static class CellKernels
                 public static partial void Decode_{real}(ReadOnlyTensorView<{real}> logits, TensorView<{real}> decoded);
                 [YoloV3Decode({Grid}, Classes = 7)]
                 public static partial void Decode7_{real}(ReadOnlyTensorView<{real}> logits, TensorView<{real}> decoded);
+                [YoloV3Decode({Grid}, ConfidenceThreshold = {Threshold})]
+                public static partial void Confident_{real}(ReadOnlyTensorView<{real}> logits, TensorView<{real}> decoded);
                 """))}}
         }
         """));
@@ -81,16 +83,16 @@ internal static class CellKernels
         })];
     }
 
-    /// <summary>The decoded numbers in each width.</summary>
-    public static T[][] Decode<T>(double[] numbers, Grid grid, Layout layout = Layout.Contiguous)
+    /// <summary>The decoded numbers in each width; of confident cells alone, where that is asked for.</summary>
+    public static T[][] Decode<T>(double[] numbers, Grid grid, Layout layout = Layout.Contiguous, bool ofConfident = false)
         where T : struct, IFloatingPointIeee754<T>
     {
-        Decoder<T> kernel = Method<Decoder<T>, T>(n => (grid.Classes == 7 ? "Decode7_" : "Decode_") + n);
+        Decoder<T> kernel = Method<Decoder<T>, T>(n => (ofConfident ? "Confident_" : grid.Classes == 7 ? "Decode7_" : "Decode_") + n);
         T[] logits = CellLayout.Place<T>(numbers, grid, layout);
         nint[] strides = CellLayout.Strides(grid, layout);
         return [.. Spelling.All.Select(width =>
         {
-            T[] decoded = new T[logits.Length];
+            T[] decoded = [.. Enumerable.Repeat(T.NaN, logits.Length)];
             Program.Value.Select(width.Lanes);
             kernel(new(logits, grid.Shape, strides), new(decoded, grid.Shape, strides));
             return CellLayout.Read(decoded, grid, layout);

@@ -24,6 +24,24 @@ public sealed partial class YoloV3DecodeTests
         }
     }
 
+    [Fact]
+    public void A_cell_that_is_not_confident_has_no_class()
+    {
+        foreach (Grid grid in Grids)
+        {
+            double[] logits = CellInputs.Random(grid, CellKernels.Stride, seed: 3).Logits;
+            logits[4] = 0;                                               // a confidence of exactly the threshold does not exceed it
+            float[] all = CellKernels.Decode<float>(logits, grid)[0];
+            float[] expected = [.. all.Select((x, i) => i % grid.Numbers >= 5 && !(all[i - (i % grid.Numbers) + 4] > CellKernels.Threshold) ? 0 : x)];
+            Assert.True(grid.Classes == 0 || expected[5] == 0);
+            Assert.All(Enum.GetValues<Layout>().SelectMany(layout => CellKernels.Decode<float>(logits, grid, layout, ofConfident: true)), decoded => Assert.Equal(expected, decoded));
+
+            double[] doubles = CellKernels.Decode<double>(logits, grid)[0];
+            double[] chosen = [.. doubles.Select((x, i) => i % grid.Numbers >= 5 && !(doubles[i - (i % grid.Numbers) + 4] > CellKernels.Threshold) ? 0 : x)];
+            Assert.All(Enum.GetValues<Layout>().SelectMany(layout => CellKernels.Decode<double>(logits, grid, layout, ofConfident: true)), decoded => Assert.Equal(chosen, decoded));
+        }
+    }
+
     [Theory, InlineData(1e4), InlineData(-1e4), InlineData(3e38), InlineData(-3e38)]
     public void Boxes_are_finite_whatever_the_network_says(double raw)
     {

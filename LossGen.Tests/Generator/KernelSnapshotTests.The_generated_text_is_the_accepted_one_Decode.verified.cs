@@ -56,6 +56,9 @@ namespace LossGen.Generated
         // Width and height of each anchor in turn, in strides.
         public static ReadOnlySpan<float> Anchors => AnchorSizes;
 
+        // The confidence that a cell must exceed to have its classes decoded; with 0 all have.
+        public static float ConfidenceThreshold => 0f;
+
         // Writes box and confidence of each cell.
         public static void Cells(ref float logits, ref float cells, ref float decoded, nuint count)
         {
