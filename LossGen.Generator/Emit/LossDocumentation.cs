@@ -93,7 +93,7 @@ internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, Loss
         Role.Scale => "Multiplies the gradient.",
         Role.Gradient => $"{Received()} by each prediction{(Spec.Options.Accumulates ? "" : "; may be the predictions' own memory")}.",
         Role.TargetGradient => $"{Received()} by each number of a true box.",
-        Role.Probabilities when schema.Skeleton == Skeleton.Row => Spec.IsOverViews ? $"Probabilities, the classes on axis {CSharpLiteral.Int(Spec.Axis)}." : "Rows × classes probabilities, row after row.",
+        Role.Probabilities when schema.Skeleton == Skeleton.Row => Spec.IsOverViews ? $"Probabilities, the classes on axis {CSharpLiteral.Int(Spec.Axis)}." : "Anchors × classes probabilities, anchor after anchor.",
         Role.Probabilities => "The probabilities of the positive class, one an item.",
         _ when schema.Skeleton == Skeleton.Box => $"N × 4 {BoxNumbers(Spec.Format)}.",
         _ when schema.Skeleton == Skeleton.Row => Spec.IsOverViews ? $"Raw scores, the classes on axis {CSharpLiteral.Int(Spec.Axis)}." : "Rows × classes raw scores, row after row.",

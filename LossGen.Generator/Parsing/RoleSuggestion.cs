@@ -47,7 +47,7 @@ internal static class RoleSuggestion
 
         Role[] free = [.. (isOutput ? method.Schema.Outputs() : method.Schema.Inputs())
             .Where(role => role.IsScalar() == isScalar && !signature.Has(role) && !(role.IsPrediction() && signature.Parameters.Any(p => p.Role?.IsPrediction() == true)))];
-        Role[] sameButForCase = [.. free.Where(role => string.Equals(role.ParameterName(), parameter.Name, StringComparison.OrdinalIgnoreCase))];
+        Role[] sameButForCase = [.. free.Where(role => string.Equals(role.ParameterName(), parameter.Name.Replace("_", ""), StringComparison.OrdinalIgnoreCase))];
         if (sameButForCase.Length > 0)
         {
             return sameButForCase;

@@ -133,7 +133,8 @@ internal static class SignatureRules
         ParameterType? type = ParameterType.From(parameter.Symbol.Type);
         ParameterType[] allowed = Allowed(parameter, method);
         ParameterType nearest = type is not null && allowed.Contains(type) ? type : Nearest(parameter.Symbol.Type, allowed);
-        string types = Phrase.Choice(allowed.OrderBy(one => one != nearest).Select(one => Phrase.Quote(one.ToString())));
+        string types = Phrase.Choice(allowed.OrderBy(one => one != nearest).Select(one => Phrase.Quote(one.ToString())))
+            + (parameter.Role == Role.Targets && method.Schema.HasAnchorStates ? ", a label from 0 to 1 for each class of each anchor and no class index" : "");
         (string, string) fix = (FixProperties.Type, nearest.ToString());
 
         SyntaxToken[] modifiers = [.. syntax.Modifiers.Where(token => !token.IsKind(SyntaxKind.ScopedKeyword) && !token.IsKind(SyntaxKind.ThisKeyword))];
@@ -180,7 +181,7 @@ internal static class SignatureRules
         && method.Schema.Types(prediction.Role!.Value, method.Real, method.IsOverViews).Contains(predicted)
         && method.Schema.Types(parameter.Role!.Value, type.Element, method.IsOverViews).Contains(type);
 
-    // A 'byte[]' is meant to be a 'ReadOnlySpan<byte>'.
+    // A 'byte[]' is meant to be a 'ReadOnlySpan<byte>'; whole numbers of a type that is not taken are meant to be those of one that is.
     private static ParameterType Nearest(ITypeSymbol type, ParameterType[] allowed)
     {
         ITypeSymbol item = type switch
@@ -189,7 +190,8 @@ internal static class SignatureRules
             INamedTypeSymbol { Arity: 1 } named => named.TypeArguments[0],
             _ => type,
         };
-        return allowed.FirstOrDefault(one => one.Element == ElementTypeFacts.From(item)) ?? allowed[0];
+        bool isWhole = item.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
+        return allowed.FirstOrDefault(one => one.Element == ElementTypeFacts.From(item)) ?? (isWhole ? allowed.FirstOrDefault(one => one.Element.IsClassIndex()) : null) ?? allowed[0];
     }
 
     // In full where it would read like a type that is right: a user may have a 'Span' of their own.

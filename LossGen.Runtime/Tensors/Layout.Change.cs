@@ -84,7 +84,7 @@ internal readonly partial struct Layout
 
             if (run % lengths[to] != 0)
             {
-                throw new InvalidOperationException($"The view of the shape {Text(Lengths)} with the strides {Text(Strides)} cannot have the shape {Text(lengths)} without a copy: no strides lead to its elements.");
+                throw new InvalidOperationException($"The view of the shape {Text(Lengths)} with the strides {Text(Strides)} cannot have the shape {Text(lengths)} without a copy: no strides lead to its elements. Copy them first, or reshape before axes are exchanged.");
             }
 
             strides[to] = stride;

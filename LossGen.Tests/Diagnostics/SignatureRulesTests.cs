@@ -42,13 +42,25 @@ public class SignatureRulesTests
     }
 
     [Fact]
+    public void A_name_in_another_style_is_that_role_and_no_other() => Run(
+        "static partial class Losses { [CrossEntropy] public static partial float Classify(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> {|LG0006:class_weights|}); }",
+        "Parameter 'class_weights' of 'Losses.Classify' has no role. [CrossEntropy] takes: logits, targets, weights, classWeights, normalizer, scale; and writes: losses, gradient. Rename it to 'classWeights'.");
+
+    [Theory]
+    [InlineData("RetinaNetFocalLoss", "probabilities", "int", "'ReadOnlySpan<float>', a label from 0 to 1 for each class of each anchor and no class index.")]
+    [InlineData("CrossEntropy", "logits", "byte", "'ReadOnlySpan<int>', 'ReadOnlySpan<float>' or 'ReadOnlySpan<long>'.")]
+    public void What_looks_like_class_indices_is_told_what_is_meant(string loss, string prediction, string type, string advice) => Run(
+        $"static partial class Losses {{ [{loss}] public static partial float Loss(ReadOnlySpan<float> {prediction}, {{|LG0009:ReadOnlySpan<{type}>|}} targets, Span<float> losses); }}",
+        $"Parameter 'targets' of 'Losses.Loss' is of type 'ReadOnlySpan<{type}>'. Write {advice}");
+
+    [Fact]
     public void Each_loss_names_its_own_roles() => DiagnosticsTest.Verify(
         "static partial class Losses { [GIoU] public static partial float Giou(ReadOnlySpan<float> {|LG0006:boxes|}, ReadOnlySpan<float> targets); }",
         ["Parameter 'boxes' of 'Losses.Giou' has no role. [GIoU] takes: predictions, targets, weights, normalizer, scale; and writes: losses, gradient, targetGradient. Rename it to 'predictions'."]);
 
     [Theory]
-    [InlineData("{|LG0009:ReadOnlySpan<byte>|}", "is of type 'ReadOnlySpan<byte>'. Write 'ReadOnlySpan<float>', 'ReadOnlySpan<int>' or 'ReadOnlySpan<sbyte>'.")]
-    [InlineData("{|LG0009:ReadOnlySpan<long>|}", "is of type 'ReadOnlySpan<long>'. Write 'ReadOnlySpan<float>', 'ReadOnlySpan<int>' or 'ReadOnlySpan<sbyte>'.")]
+    [InlineData("{|LG0009:ReadOnlySpan<byte>|}", "is of type 'ReadOnlySpan<byte>'. Write 'ReadOnlySpan<int>', 'ReadOnlySpan<float>' or 'ReadOnlySpan<sbyte>'.")]
+    [InlineData("{|LG0009:ReadOnlySpan<long>|}", "is of type 'ReadOnlySpan<long>'. Write 'ReadOnlySpan<int>', 'ReadOnlySpan<float>' or 'ReadOnlySpan<sbyte>'.")]
     [InlineData("{|LG0009:sbyte[]|}", "is of type 'sbyte[]'. Write 'ReadOnlySpan<sbyte>', 'ReadOnlySpan<float>' or 'ReadOnlySpan<int>'.")]
     [InlineData("{|LG0015:ReadOnlySpan<double>|}", "is of type 'ReadOnlySpan<double>', but 'probabilities' of type 'ReadOnlySpan<float>': a kernel has one type of numbers. Write 'ReadOnlySpan<float>', 'ReadOnlySpan<int>' or 'ReadOnlySpan<sbyte>'.")]
     public void States_of_anchors_are_of_few_types(string type, string message) => Run(
