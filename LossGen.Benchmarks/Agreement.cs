@@ -10,11 +10,12 @@ internal static class Agreement
     {
         Contestant reference = contest.Peers[0];
         (float value, float[] output) = reference.Result();
-        double allowed = 1e-4 * Math.Max(1, contest.Items / 2.5e5) * Math.Abs(value); // a plain sum of floats, as the textbook has it, loses as much
         float largest = output.Length == 0 ? 0 : output.Max(MathF.Abs);
         foreach (Contestant side in contest.Peers.Skip(1).Where(side => side.Computes).Prepend(contest.LossGen))
         {
             (float other, float[] numbers) = side.Result();
+            double lost = side == contest.LossGen ? 1 : Math.Max(1, contest.Items / 2.5e5);     // by a plain sum of floats, as a textbook has it
+            double allowed = 1e-4 * lost * Math.Abs(value);
             if (!(Math.Abs(other - value) <= allowed))
             {
                 throw new InvalidOperationException($"{contest.Kernel} {contest.Size}: {side.Name} gives the value {other:R}, {reference.Name} {value:R}.");
