@@ -128,13 +128,13 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
     {
         Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightLogical => v.Args.Take(1),
         Op.Select => v.Args.Where(a => a.Value is not 0),
-        Op.NegateIf or Op.NegativeAbs => v.Args.Append(v.Graph!.Real(-0.0).As("signBit")),
+        Op.NegateIf or Op.NegativeAbs or Op.CopySign => v.Args.Append(v.Graph!.Real(-0.0).As("signBit")),
         _ => v.Args,
     };
 
     private static bool IsSmall(Expr v) =>
         v.Op is Op.AsInt or Op.AsReal or Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightLogical or Op.AddInt or Op.SubtractInt or Op.ToReal or Op.Negate or Op.NegativeAbs
-            or Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And or Op.Or && v.Name is null;
+            or Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And or Op.Or or Op.Not && v.Name is null;
 
     /// <summary>What a value is called: a name of its own, or what kind of thing it is.</summary>
     public static string NameOf(Expr v) => v.Name ?? v.Op switch

@@ -50,7 +50,7 @@ internal sealed class FormulaPrinter
         return formulas.Concat(printer._bindings).Select(f => (f.Name, printer.Definition(f.Value))).ToArray();
     }
 
-    private static bool IsWorthAName(Expr n) => n.Args.Length > 0 && n.Op is not (Op.Product or Op.Greater or Op.Equal)
+    private static bool IsWorthAName(Expr n) => n.Args.Length > 0 && n.Op is not (Op.Product or Op.Greater or Op.Equal or Op.Not)
         || (n.Op == Op.Product && n.Args.Length > 1) || (n.Op == Op.Equal && n.Name is not null);
 
     private string Definition(Expr n) => Write(n, 0);
@@ -84,6 +84,7 @@ internal sealed class FormulaPrinter
         Op.Equal => Group(precedence > 0, $"{Text(n[0], 1)} = {Text(n[1], 1)}"),
         Op.And => Group(precedence > 0, $"{Text(n[0], 1)} and {Text(n[1], 1)}"),
         Op.Or => Group(precedence > 0, $"{Text(n[0], 1)} or {Text(n[1], 1)}"),
+        Op.Not => Group(precedence > 0, $"not {Text(n[0], 1)}"),
         Op.Select when _holds.Contains(n[0]) => Text(n[1], precedence),
         Op.Select => Group(precedence > 0, Choice(n)),
         Op.NegateIf => Group(precedence > 0, $"{Text(n[0], 1)} ? −{Text(n[1], 3)} : {Text(n[1], 1)}"),

@@ -1,7 +1,7 @@
 namespace LossGen.Generator.Ir;
 
 /// <summary>The functions that formulas are written with.</summary>
-internal static class Functions
+internal static partial class Functions
 {
     public static Expr Exp(Expr x) => Unary(Op.Exp, x, Math.Exp);
 
@@ -47,27 +47,17 @@ internal static class Functions
         return Where(isNothing, 0, x * Log(Where(isNothing, 1, y)));
     }
 
-    public static Expr Min(Expr a, Expr b) => GraphOf(a, b).Make(Op.Minimum, a, b);
+    /// <summary>The smaller of two values as .NET has it: not a number where one is none, and −0 below 0.</summary>
+    public static Expr Min(Expr a, Expr b) => Binary(Op.Minimum, a, b, Math.Min);
 
-    public static Expr Max(Expr a, Expr b) => GraphOf(a, b).Make(Op.Maximum, a, b);
+    /// <summary>The larger of two values as .NET has it.</summary>
+    public static Expr Max(Expr a, Expr b) => Binary(Op.Maximum, a, b, Math.Max);
 
     /// <summary>The larger of two values; b where one is not a number: for values whose NaN reaches the result another way too.</summary>
     public static Expr Larger(Expr a, Expr b) => GraphOf(a, b).Make(Op.Larger, a, b);
 
     /// <summary>The smaller of two values; a where one is not a number.</summary>
     public static Expr Smaller(Expr a, Expr b) => GraphOf(a, b).Make(Op.Smaller, a, b);
-
-    public static Expr Greater(Expr a, Expr b) => GraphOf(a, b).Make(Op.Greater, a, b);
-
-    public static Expr Equal(Expr a, Expr b) => GraphOf(a, b).Make(Op.Equal, a, b);
-
-    public static Expr And(Expr a, Expr b) => GraphOf(a, b).Make(Op.And, a, b);
-
-    public static Expr Or(Expr a, Expr b) => GraphOf(a, b).Make(Op.Or, a, b);
-
-    public static Expr Where(Expr condition, Expr a, Expr b) => a == b ? a : condition.Graph!.Make(Op.Select, condition, a, b);
-
-    public static Expr NegateIf(Expr condition, Expr x) => x.Value is 0 ? x : condition.Graph!.Make(Op.NegateIf, condition, x);
 
     /// <summary>1 where a > b, ½ where they are equal, 0 where a &lt; b. Of the two orders one is made, the other is 1 minus it.</summary>
     public static Expr TieWeight(Expr a, Expr b) => a.Id > b.Id ? 1 - TieWeight(b, a) : GraphOf(a, b).Make(Op.TieWeight, a, b).As("tie");
@@ -92,6 +82,8 @@ internal static class Functions
     public static Expr Pick(Expr x, Expr index) => x.Graph!.Make(Op.Pick, x, index);
 
     private static Expr Unary(Op op, Expr x, Func<double, double> fold) => x.IsConstant ? fold(x.Number) : x.Graph!.Make(op, x);
+
+    private static Expr Binary(Op op, Expr a, Expr b, Func<double, double, double> fold) => a.IsConstant && b.IsConstant ? fold(a.Number, b.Number) : GraphOf(a, b).Make(op, a, b);
 
     private static Graph GraphOf(Expr a, Expr b) => (a.Graph ?? b.Graph)!;
 }

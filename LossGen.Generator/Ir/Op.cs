@@ -15,10 +15,14 @@ internal enum Op
     // Formulas
     Product,                // c · Π bᵢ^eᵢ: every product, quotient, power and root
     Exp,
+    Expm1,                  // exp(x) − 1
     Log,
     Log1p,                  // log(1 + x)
     Sigmoid,                // σ(x) = 1 / (1 + exp(−x))
     Softplus,               // log(1 + exp(x))
+    Tanh,
+    Sinh,
+    Cosh,
     Atan2,                  // the angle of (x, y), from −π to π; 0 at the origin
     StopGradient,           // x, with derivative 0
     TieWeight,              // 1 where a > b, ½ where a = b, 0 where a < b
@@ -34,6 +38,11 @@ internal enum Op
     // Machine operations that formulas use too
     Add,
     Abs,
+    CopySign,               // |a| with the sign of b, of a zero too
+    Floor,
+    Ceiling,
+    Round,                  // to the nearest whole number, halves to the even one
+    Truncate,
     Minimum,                // NaN propagates, −0 < +0
     Maximum,
     Larger,                 // a > b ? a : b: one instruction on x64, the same bits everywhere
@@ -43,6 +52,7 @@ internal enum Op
     Equal,
     And,
     Or,
+    Not,
     Select,                 // a ? b : c
     NegateIf,               // a ? −b : b
 

@@ -39,18 +39,25 @@ internal static class Differentiate
         Op.Add => [g, g],
         Op.Product => n.Args.Select((x, i) => (Expr?)(g * n.Exponents[i] * n / x)).ToArray(),                     // (c·xᵉ·r)' = e · c·xᵉ⁻¹·r
         Op.Exp => [g * n],                                                                               // (eˣ)' = eˣ
+        Op.Expm1 => [g * Exp(n[0])],                                                                     // (eˣ − 1)' = eˣ
         Op.Log => [g / n[0]],                                                                            // (log x)' = 1/x
         Op.Log1p => [g / (1 + n[0])],                                                                    // (log(1 + x))' = 1/(1 + x)
         Op.Sigmoid => [g * n * Sigmoid(-n[0])],                                                          // σ' = σ(x) σ(−x)
         Op.Softplus => [g * Sigmoid(n[0])],                                                              // softplus' = σ
+        Op.Tanh => [4 * g * Sigmoid(2 * n[0]) * Sigmoid(-2 * n[0])],                                     // tanh' = 1 − tanh² = 4 σ(2x) σ(−2x): nothing cancels
+        Op.Sinh => [g * Cosh(n[0])],                                                                     // sinh' = cosh
+        Op.Cosh => [g * Sinh(n[0])],                                                                     // cosh' = sinh
         Op.Atan2 => [g * n[1] / SquaredLength(n[0], n[1]), -g * n[0] / SquaredLength(n[0], n[1])],   // ∂/∂y = x/(x² + y²), ∂/∂x = −y/(x² + y²)
         Op.Abs => [g * (TieWeight(n[0], 0) - TieWeight(0, n[0]))],                                       // |x|' = sign x, 0 at 0
+        Op.CopySign => [g * (TieWeight(n[0], 0) - TieWeight(0, n[0])) * CopySign(1, n[1]), null],        // as |x|, turned round where y is negative
+        Op.Floor or Op.Ceiling or Op.Round or Op.Truncate => [null],                                     // steps
         Op.Minimum or Op.Smaller => [g * TieWeight(n[1], n[0]), g * TieWeight(n[0], n[1])],                            // ties: half to each
         Op.Maximum or Op.Larger => [g * TieWeight(n[0], n[1]), g * TieWeight(n[1], n[0])],
         Op.Select => [null, Where(n[0], g, 0), Where(n[0], 0, g)],
         Op.NegateIf => [null, NegateIf(n[0], g)],
         Op.StopGradient => [null],
         Op.TieWeight => [null, null],
+        Op.Not => [null],
         Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And or Op.Or => [null, null],
 
         Op.Pick => [Where(IsClass(n[1]), g, 0), null],                                                   // (x_y)' = [k = y]

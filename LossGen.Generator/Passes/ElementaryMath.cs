@@ -42,11 +42,18 @@ internal sealed partial class ElementaryMath(Machine m, MathTable t)
     /// <summary>n + magic, whose low bits are n, and exp(r) for x = n ln 2 + r.</summary>
     private (Expr Shifted, Expr Power) Reduced(Expr x, double magic, string step)
     {
+        (Expr shifted, Expr r) = Reduction(x, magic, t.IsPrecise, step);
+        return (shifted, ExpOfReduced(r, step));
+    }
+
+    /// <summary>n + magic and r for x = n ln 2 + r, ln 2 in one term or in two.</summary>
+    private (Expr Shifted, Expr R) Reduction(Expr x, double magic, bool inTwoTerms, string step)
+    {
         Expr shifted = m.FusedMultiplyAdd(x, m.Named(Log2E, "log2e"), m.Named(magic, "magic")).As("shifted").In(step);
         Expr n = m.Subtract(shifted, m.Named(magic, "magic")).As("n").In(step);
         Expr r = m.FusedMultiplyAdd(n, m.Named(-Ln2, "minusLn2"), x).As("r").In(step);
-        r = t.IsPrecise ? m.FusedMultiplyAdd(n, m.Named(-t.Ln2Low, "minusLn2Low"), r).As("r").In(step) : r;
-        return (shifted, ExpOfReduced(r, step));
+        r = inTwoTerms ? m.FusedMultiplyAdd(n, m.Named(-t.Ln2Low, "minusLn2Low"), r).As("r").In(step) : r;
+        return (shifted, r);
     }
 
     /// <summary>exp(r) for |r| ≤ ½ ln 2: the whole by Estrin's scheme, or precisely 1 + r P(r), whose last step alone rounds much.</summary>

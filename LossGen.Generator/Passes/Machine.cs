@@ -31,6 +31,9 @@ internal sealed class Machine(Graph graph)
 
     public Expr Abs(Expr a) => graph.Make(Op.Abs, a);
 
+    /// <summary>|a| with the sign of b.</summary>
+    public Expr CopySign(Expr a, Expr b) => graph.Make(Op.CopySign, a, b);
+
     public Expr NegativeAbs(Expr a) => graph.Make(Op.NegativeAbs, a);
 
     public Expr SquareRoot(Expr a) => graph.Make(Op.SquareRoot, a);

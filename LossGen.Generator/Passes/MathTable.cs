@@ -58,6 +58,9 @@ internal sealed partial record MathTable
     /// <summary>exp(r) for |r| ≤ ½ ln 2; precise: (exp(r) − 1)/r.</summary>
     public double[] Exp { get; private init; } = [];
 
+    /// <summary>(exp(r) − 1 − r)/r² for |r| ≤ ½ ln 2, always precise: near 0 its error counts as that of the whole.</summary>
+    public double[] Expm1 => [.. (IsPrecise ? this : SinglePrecise).Exp.Skip(1)];
+
     public int ExpDegree => IsPrecise ? Exp.Length : Exp.Length - 1;
 
     /// <summary>(log1p(e) − e)/e² for 0 ≤ e ≤ 1; in double (log1p(e) − 2s)/s³ by s², s = e/(2 + e).</summary>

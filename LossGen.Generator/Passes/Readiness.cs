@@ -119,6 +119,7 @@ internal static class Readiness
     {
         Op.Multiply or Op.FusedMultiplyAdd or Op.MultiplySubtract or Op.NegatedMultiplyAdd => 4,
         Op.Add or Op.Subtract or Op.ToReal => 3,
+        Op.Floor or Op.Ceiling or Op.Round or Op.Truncate => 8,
         Op.Divide or Op.SquareRoot => 12,
         _ => 1,
     };

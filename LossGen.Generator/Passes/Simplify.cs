@@ -31,9 +31,15 @@ internal static class Simplify
         (Op.Log, (Op.Add, (Op.Exp, var x), { Value: 1 }))                      => Softplus(x),
         (Op.Log, (Op.Add, { Value: 1 }, var x))                                => Log1p(x),               // 1 + x would round
         (Op.Log, (Op.Add, var x, { Value: 1 }))                                => Log1p(x),
+        { Op: Op.Log } when Negated(n[0]) is (Op.Expm1, var x)
+                                                                               => Log1p(-Exp(x)),         // of 1 − eˣ; a small eˣ would be lost
         (Op.Log, { Op: Op.Select } s) when LessOne(s[1]) is { } a && LessOne(s[2]) is { } b
                                                                                => Log1p(Where(s[0], a, b)),
         (Op.Log1p, (Op.Exp, var x))                                            => Softplus(x),
+        (Op.Log1p, (Op.Expm1, var x))                                          => x,
+        (Op.Expm1, (Op.Log, var x))                                            => x - 1,
+        (Op.Expm1, (Op.Log1p, var x))                                          => x,
+        (Op.Exp, (Op.Log1p, var x))                                            => 1 + x,
         (Op.Exp, (Op.Log, var x))                                              => x,
         (Op.Abs, (Op.NegateIf, _, var x))                                      => Abs(x),
         (Op.NegateIf, var c, (Op.NegateIf, var d, var x)) when c == d          => x,
@@ -79,6 +85,7 @@ internal static class Simplify
         { Value: 1 }                        => 0,
         (Op.Add, { Value: 1 }, var x)       => x,
         (Op.Add, var x, { Value: 1 })       => x,
+        _ when Negated(value) is (Op.Expm1, var x) => -Exp(x),
         _                                   => null,
     };
 
@@ -99,6 +106,9 @@ internal static class Simplify
     private static Expr? Sum2(Expr a, Expr b) => (a, b) switch
     {
         ({ Value: 1 }, _) when Negated(b) is (Op.Sigmoid, var x)               => Sigmoid(-x),            // 1 − σ(x) would cancel
+        ({ Value: -1 }, (Op.Exp, var x))                                       => Expm1(x),               // eˣ − 1 would cancel
+        ({ Value: 1 }, _) when Negated(b) is (Op.Exp, var x)                   => -Expm1(x),
+        ({ Value: 1 }, (Op.Expm1, var x))                                      => Exp(x),
         ({ Value: 1 }, _) when Negated(b) is { Op: Op.Softmax } s              => s.Graph!.Make(Op.SoftmaxRest, s),  // 1 − softmax would cancel
         ((Op.Softplus, var x), _) when Negated(b) == x                         => Softplus(-x),           // softplus(x) − x would cancel
         ((Op.LogSumExp, var x), _) when Negated(b) is (Op.Pick, var z, var y) && z == x

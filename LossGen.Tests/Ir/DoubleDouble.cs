@@ -44,6 +44,9 @@ internal readonly record struct DoubleDouble(double Hi, double Lo)
         return new(Math.ScaleB(power.Hi, (int)n), Math.ScaleB(power.Lo, (int)n));
     }
 
+    /// <summary>exp(x) − 1, by its own series near 0.</summary>
+    public static DoubleDouble Expm1(DoubleDouble x) => Math.Abs(x.Hi) > 0.5 ? Exp(x) - 1 : Series(x, 1, 1) * x;
+
     /// <summary>A step of Newton's from the logarithm in double, on a number close to 1.</summary>
     public static DoubleDouble Log(DoubleDouble x)
     {

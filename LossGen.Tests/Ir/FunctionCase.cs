@@ -22,6 +22,11 @@ internal sealed record FunctionCase(Func<Expr, Expr> Formula, Func<double, doubl
     {
         ["exp"] = new(Exp, Math.Exp, x => DoubleDouble.Exp(x), -1e4, 1e4),
         ["exp of a negative number"] = new(x => Exp(-Abs(x)), x => Math.Exp(-Math.Abs(x)), x => DoubleDouble.Exp(-Math.Abs(x)), -1e4, 1e4),
+        ["expm1"] = new(Expm1, PlainExpm1, x => DoubleDouble.Expm1(x), -1e4, 1e4),
+        ["expm1 of a negative number"] = new(x => Expm1(-Abs(x)), x => PlainExpm1(-Math.Abs(x)), x => DoubleDouble.Expm1(-Math.Abs(x)), -1e4, 1e4),
+        ["tanh"] = new(Tanh, Math.Tanh, PreciseTanh, -1e4, 1e4),
+        ["sinh"] = new(Sinh, Math.Sinh, PreciseSinh, -1e4, 1e4),
+        ["cosh"] = new(Cosh, Math.Cosh, PreciseCosh, -1e4, 1e4),
         ["log"] = new(Log, Math.Log, x => DoubleDouble.Log(x), 0, Largest),
         ["log1p"] = new(Log1p, RealMath.Log1p, x => DoubleDouble.Log1p(x), 0, Largest),
         ["log1p of a negative number"] = new(Log1p, RealMath.Log1p, x => DoubleDouble.Log1p(x), -0.99999994, 0),
@@ -79,6 +84,26 @@ internal sealed record FunctionCase(Func<Expr, Expr> Formula, Func<double, doubl
 
     private static FunctionCase SigmoidPower(double a) =>
         new(x => Pow(Sigmoid(x), a), x => Math.Exp(-a * RealMath.Softplus(-x)), x => DoubleDouble.Exp(-a * PreciseSoftplus(-x)), -1e4, 1e4);
+
+    /// <summary>In double, by a series near 0.</summary>
+    private static double PlainExpm1(double x) => Math.Abs(x) > 0.5 ? Math.Exp(x) - 1 : DoubleDouble.Expm1(x).Hi;
+
+    private static DoubleDouble PreciseTanh(double x)
+    {
+        DoubleDouble e = DoubleDouble.Expm1(-2 * Math.Abs(x)), ratio = -e / (2 + e);
+        return x < 0 ? -ratio : ratio;
+    }
+
+    private static DoubleDouble PreciseSinh(double x)
+    {
+        DoubleDouble half = HalfExp(x), e = DoubleDouble.Expm1(Math.Abs(x)), sinh = Math.Abs(x) > 1 ? half - (0.25 / half) : (e + (e / (1 + e))) * 0.5;
+        return x < 0 ? -sinh : sinh;
+    }
+
+    private static DoubleDouble PreciseCosh(double x) => HalfExp(x) + (0.25 / HalfExp(x));
+
+    /// <summary>½ exp|x|, which is a number where exp|x| is none yet.</summary>
+    private static DoubleDouble HalfExp(double x) => DoubleDouble.Exp(Math.Abs(x) - new DoubleDouble(0.6931471805599453, 2.3190468138462996e-17));
 
     private static DoubleDouble PreciseSigmoid(double x) => x >= 0 ? 1 / (1 + DoubleDouble.Exp(-x)) : DoubleDouble.Exp(x) / (1 + DoubleDouble.Exp(x));
 

@@ -47,6 +47,21 @@ public class LoweredFunctionTests(ITestOutputHelper output)
     [InlineData("exp", double.PositiveInfinity, double.PositiveInfinity)]
     [InlineData("exp", 710, double.PositiveInfinity)]
     [InlineData("exp", 0, 1)]
+    [InlineData("expm1", 0, 0)]
+    [InlineData("expm1", -1e5, -1)]
+    [InlineData("expm1", double.NegativeInfinity, -1)]
+    [InlineData("expm1", 710, double.PositiveInfinity)]
+    [InlineData("expm1", double.PositiveInfinity, double.PositiveInfinity)]
+    [InlineData("tanh", 0, 0)]
+    [InlineData("tanh", double.PositiveInfinity, 1)]
+    [InlineData("tanh", double.NegativeInfinity, -1)]
+    [InlineData("sinh", 0, 0)]
+    [InlineData("sinh", -711, double.NegativeInfinity)]
+    [InlineData("sinh", double.PositiveInfinity, double.PositiveInfinity)]
+    [InlineData("sinh", double.NegativeInfinity, double.NegativeInfinity)]
+    [InlineData("cosh", 0, 1)]
+    [InlineData("cosh", 711, double.PositiveInfinity)]
+    [InlineData("cosh", double.NegativeInfinity, double.PositiveInfinity)]
     [InlineData("log", 0, double.NegativeInfinity)]
     [InlineData("log", -0d, double.NegativeInfinity)]
     [InlineData("log", 1, 0)]
@@ -77,13 +92,16 @@ public class LoweredFunctionTests(ITestOutputHelper output)
         Assert.All(FunctionCase.Tables.Keys, table => Assert.Equal(expected, FunctionCase.Lowered(function, table)(x)));
 
     [Theory]
-    [InlineData("single", 88.7, 88.8)]
-    [InlineData("precise", 88.7, 88.8)]
-    [InlineData("double", 709.7, 709.8)]
-    public void An_exponential_is_finite_up_to_the_largest_number(string table, double below, double above)
+    [InlineData("single", 88.7, 88.8, 89.41, 89.42)]
+    [InlineData("precise", 88.7, 88.8, 89.41, 89.42)]
+    [InlineData("double", 709.7, 709.8, 710.47, 710.48)]
+    public void An_exponential_is_finite_up_to_the_largest_number(string table, double below, double above, double halfBelow, double halfAbove)
     {
-        Assert.True(double.IsFinite(FunctionCase.Lowered("exp", table)(below)));
-        Assert.Equal(double.PositiveInfinity, FunctionCase.Lowered("exp", table)(above));
+        foreach ((string function, double last, double next) in new[] { ("exp", below, above), ("expm1", below, above), ("sinh", halfBelow, halfAbove), ("cosh", halfBelow, halfAbove) })
+        {
+            Assert.True(double.IsFinite(FunctionCase.Lowered(function, table)(last)), function);
+            Assert.Equal(double.PositiveInfinity, FunctionCase.Lowered(function, table)(next));
+        }
     }
 
     [Theory, MemberData(nameof(Tables))]
