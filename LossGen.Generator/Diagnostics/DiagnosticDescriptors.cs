@@ -177,5 +177,47 @@ internal static class DiagnosticDescriptors
         "The kernel of '{0}' could not be written, through a fault of LossGen's own. Report it with [{1}], the method's signature and the text '{2}'.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0024"));
 
+    /// <summary>{0} name, {1} type, {2} what to do.</summary>
+    public static readonly DiagnosticDescriptor FormulaNotFound = new(
+        "LG0025",
+        "A formula is a method of the project",
+        "There is no formula '{0}' in '{1}'. {2}.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0025"));
+
+    /// <summary>{0} formula, {1} loss, {2} what is wrong, {3} what to do.</summary>
+    public static readonly DiagnosticDescriptor FormulaShape = new(
+        "LG0026",
+        "A formula takes prediction, target and numbers, and returns a number",
+        "'{0}' is no formula of [{1}]: it {2}. {3}.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0026"));
+
+    /// <summary>{0} formula, {1} why, {2} what to do.</summary>
+    public static readonly DiagnosticDescriptor NotUnderstood = new(
+        "LG0027",
+        "A formula is of numbers and functions that kernels have",
+        "This is no part of a formula ('{0}'): {1}. {2}.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0027"));
+
+    /// <summary>{0} parameter of the formula, {1} formula, {2} method, {3} parameter for one number, {4} parameter for one an item.</summary>
+    public static readonly DiagnosticDescriptor FormulaUnbound = new(
+        "LG0028",
+        "A kernel takes what its formula takes",
+        "'{0}' of the formula '{1}' has no counterpart in '{2}'. Add '{3}' for one number a call or '{4}' for one an item, or give it a default value.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0028"));
+
+    /// <summary>{0} formula, {1} method, {2} parameter.</summary>
+    public static readonly DiagnosticDescriptor FormulaFlat = new(
+        "LG0029",
+        "A formula has a derivative",
+        "The derivative of '{0}' by '{1}' is 0 everywhere: '{2}' will be written with nothing to learn from. Use '{1}' outside of comparisons, Round, Sign and the like, or remove '{2}'.",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Page("LG0029"));
+
+    /// <summary>{0} formula, {1} value on one side, {2} value on the other side, {3} where.</summary>
+    public static readonly DiagnosticDescriptor FormulaJumps = new(
+        "LG0030",
+        "A formula does not jump where it branches",
+        "'{0}' jumps where it branches: from {1} to {2} at {3}. Its derivative knows nothing of the jump: make both sides equal there.",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Page("LG0030"));
+
     private static string Page(string id) => "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/" + id + ".md";
 }

@@ -34,7 +34,13 @@ public sealed class LossMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.TargetFramework,
         DiagnosticDescriptors.ClassesUnknown,
         DiagnosticDescriptors.DefaultMemory,
-        DiagnosticDescriptors.GridUnknown);
+        DiagnosticDescriptors.GridUnknown,
+        DiagnosticDescriptors.FormulaNotFound,
+        DiagnosticDescriptors.FormulaShape,
+        DiagnosticDescriptors.NotUnderstood,
+        DiagnosticDescriptors.FormulaUnbound,
+        DiagnosticDescriptors.FormulaFlat,
+        DiagnosticDescriptors.FormulaJumps);
 
     public override void Initialize(AnalysisContext context)
     {

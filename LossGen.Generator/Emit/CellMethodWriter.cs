@@ -97,7 +97,7 @@ internal sealed class CellMethodWriter(KernelSpec spec)
             string[] arguments =
             [
                 .. signature.All(
-                    stream => "ref " + stream.Role.ParameterName(),
+                    stream => "ref " + stream.Stem,
                     _ => [],
                     "count",
                     signature.RowArguments("boxes", ""),

@@ -20,6 +20,9 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
     /// <summary>The lanes of a reduction that hold classes of the row: all, or in a tail the first few.</summary>
     private string _masks = "";
 
+    /// <summary>What the parts before have added up.</summary>
+    private readonly Dictionary<Expr, string> _soFar = [];
+
     private Spelling Spelling => lanes.Spelling;
 
     private int Step => layout.Step;
@@ -43,18 +46,19 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
             writer.Line($"nuint steps = isTail ? {Step} : nuint.Min(full - from, Blocks.Classes), stride = isTail ? {Step}u : {signature.ClassCount};");
             foreach (ParameterSpec stream in layout.OverClasses.Where(s => Uses(loop, s.Role)))
             {
-                string name = stream.Role.ParameterName();
+                string name = stream.Stem;
                 writer.Line($"ref {Real} {name}Part = ref (isTail ? ref Unsafe.Add(ref workspace, {layout.TailOf(stream)}) : ref Unsafe.Add(ref {name}, (tile * {signature.ClassCount}) + from));");
             }
 
             if (layout.OfAllRows is { } table && Reads(loop, table.Role))
             {
-                writer.Line($"ref {Real} {table.Role.ParameterName()}Part = ref Unsafe.Add(ref isTail ? ref workspace : ref {table.Role.ParameterName()}, isTail ? {layout.TailOf(table)} : from);");
+                writer.Line($"ref {Real} {table.Stem}Part = ref Unsafe.Add(ref isTail ? ref workspace : ref {table.Stem}, isTail ? {layout.TailOf(table)} : from);");
             }
 
             foreach (Expr sum in loop.Reductions.Where(layout.Sums.Contains))
             {
-                writer.Line($"ref double {SoFar(sum)} = ref {layout.SumSoFar(sum)};");
+                _soFar[sum] = lanes.Names.Next((sum.Name ?? "sum") + "SoFar");
+                writer.Line($"ref double {_soFar[sum]} = ref {layout.SumSoFar(sum)};");
             }
 
             if (loop.Reductions.Count > 0)
@@ -104,14 +108,14 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         string row = after == 0 ? "row" : $"nuint.Min(row + {after}, items - 1)";
         foreach (ParameterSpec stream in layout.OverClasses.Where(s => Uses(loop, s.Role)))
         {
-            string name = stream.Role.ParameterName();
+            string name = stream.Stem;
             string first = layout.IsPlain ? $", (tile + {row}) * {signature.ClassCount}" : $"Part, {row} * stride";
             writer.Line($"ref {Real} {RowName(stream.Role, after)} = ref Unsafe.Add(ref {name}{first});");
         }
     }
 
     private string RowName(Role role, int after) =>
-        role.ParameterName() + (role == layout.OfAllRows?.Role ? (layout.IsPlain ? "" : "Part") : "Row" + (after == 0 ? "" : CSharpLiteral.Int(after + 1)));
+        signature.Stem(role) + (role == layout.OfAllRows?.Role ? (layout.IsPlain ? "" : "Part") : "Row" + (after == 0 ? "" : CSharpLiteral.Int(after + 1)));
 
     public static bool Uses(Segment loop, Role role) => loop.Stores.Any(s => s.Role == role) || Reads(loop, role);
 
@@ -128,7 +132,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         string part = a.Total(_masks);
         if (a.Reduction.Op == Op.SumOver)
         {
-            string sum = $"Unsafe.Add(ref {SoFar(a.Reduction)}, row{(row == 0 ? "" : $" + {row}")})";
+            string sum = $"Unsafe.Add(ref {_soFar[a.Reduction]}, row{(row == 0 ? "" : $" + {row}")})";
             writer.Line($"{sum} = (from == 0 ? 0 : {sum}) + {part};");
             writer.Line($"{result} = {(signature.Real == ElementType.Double ? "" : "(float)")}{sum};");
         }
@@ -236,6 +240,4 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
 
     private Accumulator NewAccumulator(Expr reduction, int index) =>
         new(reduction, Spelling, lanes.Names.Next((reduction.Name ?? "sum") + "Lanes"), layout.Lanes(index));
-
-    private static string SoFar(Expr sum) => (sum.Name ?? "sum") + "SoFar";
 }

@@ -56,7 +56,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
         {
             writer.Line($"nuint items = nuint.Min({Tile}, count - start);");
             string arguments = string.Join(", ", signature.All(
-                s => $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {(skeleton.Components(s.Role) > 1 ? "4 * start" : "start")})",
+                s => $"ref Unsafe.Add(ref {s.Stem}, {(skeleton.Components(s.Role) > 1 ? "4 * start" : "start")})",
                 _ => [],
                 "items",
                 [],
@@ -137,7 +137,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
             if (skeleton.Components(group.Key) == 1)
             {
                 string name = body.Names.Next(FormulaPrinter.InputName(first));
-                string load = spelling.Load(first.Element, group.Key.ParameterName(), "i");
+                string load = spelling.Load(first.Element, signature.Stem(group.Key), "i");
                 writer.Line($"var {name} = {(skeleton == Skeleton.Box ? spelling.ToBoxOrder(load) : load)};");
                 body.Bind(first, name);
                 continue;
@@ -145,7 +145,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
 
             Expr[] coordinates = Enumerable.Range(0, 4).Select(c => first.Graph!.Input(first.Role, first.Element, first.Axes, c)).ToArray();
             string[] names = Array.ConvertAll(coordinates, c => body.Names.Next(BoxName(c)));
-            writer.Line(spelling.LoadBox(group.Key.ParameterName(), "4 * i", names));
+            writer.Line(spelling.LoadBox(signature.Stem(group.Key), "4 * i", names));
             for (int c = 0; c < coordinates.Length; c++)
             {
                 body.Bind(coordinates[c], names[c]);
@@ -164,8 +164,8 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
 
             string[] values = group.OrderBy(s => s.Component).Select(s => body.Text(s.Value)).ToArray();
             writer.Line(values.Length == 1
-                ? spelling.Store(skeleton == Skeleton.Box ? spelling.FromBoxOrder(values[0]) : values[0], group.Key.ParameterName(), "i") + ";"
-                : spelling.StoreBox(group.Key.ParameterName(), "4 * i", values));
+                ? spelling.Store(skeleton == Skeleton.Box ? spelling.FromBoxOrder(values[0]) : values[0], signature.Stem(group.Key), "i") + ";"
+                : spelling.StoreBox(signature.Stem(group.Key), "4 * i", values));
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class KernelSignature
         HashSet<Role> used = [.. _read, .. pass.Segments.SelectMany(s => s.Stores).Select(s => s.Role)];
         StoresOverClasses = [.. pass.Segments.SelectMany(s => s.Stores).Where(s => (s.Value.Axes & Axes.Class) != 0).Select(s => s.Role)];
         Streams = spec.Parameters.Where(p => used.Contains(p.Role)).ToArray();
-        Scalars = pass.Parameters.Select((p, i) => (p, p.Name ?? (p.Op == Op.Input ? p.Role.ParameterName() : i == 0 ? "scale" : "scale" + CSharpLiteral.Int(i + 1)))).ToArray();
+        Scalars = pass.Parameters.Select((p, i) => (p, p.Op == Op.Input && p.Role.IsOwn() ? ParameterSpec.StemOf(p.Role, p.Name) : p.Name ?? (p.Op == Op.Input ? p.Role.ParameterName() : i == 0 ? "scale" : "scale" + CSharpLiteral.Int(i + 1)))).ToArray();
         Reductions = pass.Reductions;
     }
 
@@ -56,6 +56,9 @@ internal sealed class KernelSignature
 
     public IReadOnlyList<Expr> Reductions { get; }
 
+    /// <summary>What the kernels call a role's stream.</summary>
+    public string Stem(Role role) => _spec.Stem(role);
+
     /// <summary>Whether the pass reads values of a role; an output is read where it is added to.</summary>
     public bool Reads(Role role) => _read.Contains(role);
 
@@ -79,10 +82,10 @@ internal sealed class KernelSignature
     public static string ClassStep(Role role) => role.ParameterName() + "Class";
 
     /// <summary>How many elements apart the rows of a stream are: the parameter's name.</summary>
-    public static string RowStep(ParameterSpec stream) => stream.Role.ParameterName() + "Item";
+    public static string RowStep(ParameterSpec stream) => stream.Stem + "Item";
 
     /// <summary>Where the rows of a stream are gathered: the parameter's name.</summary>
-    public static string Tile(ParameterSpec stream) => stream.Role.ParameterName() + "Tile";
+    public static string Tile(ParameterSpec stream) => stream.Stem + "Tile";
 
     /// <summary>The kernel that gathers rows that do not lie side by side itself, part by part: theirs are more classes than tiles are made for.</summary>
     public KernelSignature OfLongRows() => new(_spec, _pass, Name + "Long", hasRowsInLanes: true) { GathersRows = true };
@@ -99,7 +102,7 @@ internal sealed class KernelSignature
     private HashSet<Role> StoresOverClasses { get; }
 
     public string Parameters => string.Join(", ", All(
-        s => $"ref {TypeOf(s)} {s.Role.ParameterName()}",
+        s => $"ref {TypeOf(s)} {s.Stem}",
         s => Place(s, "nuint " + ClassStep(s), "nuint " + RowStep(s), $"ref {TypeOf(s)} {Tile(s)}"),
         "nuint " + CountName,
         RowArguments("nuint classes", $"ref {Real.Keyword()} workspace"),
@@ -111,7 +114,7 @@ internal sealed class KernelSignature
 
     /// <summary>The arguments that a kernel of another width takes over.</summary>
     public string Forwarded => string.Join(", ", All(
-        s => "ref " + s.Role.ParameterName(),
+        s => "ref " + s.Stem,
         s => Place(s, ClassStep(s), RowStep(s), "ref " + Tile(s)),
         CountName,
         RowArguments("classes", "ref workspace"),

@@ -32,5 +32,5 @@ internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature,
         }
     }
 
-    private UniqueNames Names() => new([.. Taken, .. signature.Streams.Select(s => s.Role.ParameterName()), .. signature.Scalars.Select(s => s.Name)]);
+    private UniqueNames Names() => new([.. Taken, .. signature.Streams.Select(s => s.Stem), .. signature.Scalars.Select(s => s.Name)]);
 }

@@ -36,7 +36,8 @@ internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, Loss
             ? [Misfit("Lengths"), ("ArgumentOutOfRangeException", "A class index is out of its range; nothing was written")]
             : [Misfit("Lengths")];
 
-    private string DerivativeName(Output derivative) => schema.Skeleton != Skeleton.Box ? "gradient"
+    private string DerivativeName(Output derivative) => derivative.Role!.Value.IsOwn() ? Spec.Stem(derivative.Role.Value)
+        : schema.Skeleton != Skeleton.Box ? derivative.Role!.Value.ParameterName()
         : (derivative.Role == Role.TargetGradient ? "d/dt." : Spec[Role.TargetGradient] is null ? "d/d" : "d/dp.") + Spec.Format.Coordinates()[derivative.Component];
 
     /// <summary>What happens to an item's loss and gradient before they are written or returned.</summary>
@@ -86,13 +87,15 @@ internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, Loss
         Role.Targets when Spec.HasHardTargets => "The labels, one an item: 1 is positive, all else negative.",
         Role.Targets => "The targets, one an item.",
         Role.Weights => "One weight an item; it multiplies the item's loss and gradient.",
+        _ when p.Role.IsOwn() && p.Role.IsOutput() => $"{Received()} by each {Spec.Formula!.Parameters[p.Role - Role.OwnGradient].Name}.",
+        _ when p.Role.IsOwn() => $"The formula's {p.Name.TrimStart('@')}: {(p.Role.IsScalar() ? "one number" : "one an item")}.",
         Role.Losses when schema.Skeleton == Skeleton.Element => "Receives the loss of each item; may be the predictions' own memory.",
         Role.Losses when schema.IsPerEntry => "Receives the loss of each class of each row.",
         Role.Losses => "Receives the loss of each item.",
         Role.Normalizer => "Divides the sum of the losses, in place of the number of items.",
         Role.Scale => "Multiplies the gradient.",
         Role.Gradient => $"{Received()} by each prediction{(Spec.Options.Accumulates ? "" : "; may be the predictions' own memory")}.",
-        Role.TargetGradient => $"{Received()} by each number of a true box.",
+        Role.TargetGradient => $"{Received()} by each {(schema.Skeleton == Skeleton.Box ? "number of a true box" : "target")}.",
         Role.Probabilities when schema.Skeleton == Skeleton.Row => Spec.IsOverViews ? $"Probabilities, the classes on axis {CSharpLiteral.Int(Spec.Axis)}." : "Anchors × classes probabilities, anchor after anchor.",
         Role.Probabilities => "The probabilities of the positive class, one an item.",
         _ when schema.Skeleton == Skeleton.Box => $"N × 4 {BoxNumbers(Spec.Format)}.",

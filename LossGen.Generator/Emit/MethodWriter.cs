@@ -33,7 +33,7 @@ internal sealed class MethodWriter
     /// <summary>The parameters of the method that runs the kernels.</summary>
     public IEnumerable<string> RunParameters =>
     [
-        .. _spec.Parameters.Select(p => (p.Role.IsScalar() ? p.Element.Keyword() : _spec.IsOverViews ? $"in {View(p)}" : "ref " + KernelSignature.TypeOf(p)) + " " + p.Role.ParameterName()),
+        .. _spec.Parameters.Select(p => (p.Role.IsScalar() ? p.Element.Keyword() : _spec.IsOverViews ? $"in {View(p)}" : "ref " + KernelSignature.TypeOf(p)) + " " + p.Stem),
         "nuint count",
         .. TakesClasses ? ["nuint classes"] : Array.Empty<string>(),
         .. _needsTotalWeight ? ["double " + TotalWeight] : Array.Empty<string>(),
@@ -64,8 +64,8 @@ internal sealed class MethodWriter
     {
         foreach (ParameterSpec p in _spec.IsOverViews ? _spec.Parameters.Where(p => !p.Role.IsScalar()) : [])
         {
-            string first = $"ref Unsafe.AsRef(in {p.Role.ParameterName()}.GetPinnableReference())";
-            _writer.Line($"ref {KernelSignature.TypeOf(p)} {p.Role.ParameterName()}First = {(p.Element == ElementType.Bool ? $"ref Unsafe.As<bool, byte>({first})" : first)};");
+            string first = $"ref Unsafe.AsRef(in {p.Stem}.GetPinnableReference())";
+            _writer.Line($"ref {KernelSignature.TypeOf(p)} {p.Stem}First = {(p.Element == ElementType.Bool ? $"ref Unsafe.As<bool, byte>({first})" : first)};");
         }
     }
 
@@ -205,7 +205,7 @@ internal sealed class MethodWriter
     {
         foreach (ParameterSpec other in Streams.Where(p => p != Prediction && !_spec.HoldsStates(p)))
         {
-            bool followsPrediction = _schema.Skeleton == Skeleton.Row ? IsOverClasses(other) : other.Role.IsGradient() || other == Targets;
+            bool followsPrediction = _schema.Skeleton == Skeleton.Row ? IsOverClasses(other) : (other.Role.IsGradient() && !other.Role.IsOwn()) || other == Targets;
             if (other.Role == Role.ClassWeights)
             {
                 _writer.Line($"{Arguments}.OnePerClass({other.Name}.Length, {Quoted(other)}, {Classes}, {(TakesClasses ? count : "1")});");
@@ -232,12 +232,16 @@ internal sealed class MethodWriter
             foreach (ParameterSpec other in Streams.Where(p => !p.Role.IsOutput()).Concat(outputs.Skip(i + 1)))
             {
                 bool isReadAfterwards = outputs[i].Role == Role.Losses && _schema.IsPerEntry && outputs.Any(o => o.Role.IsGradient());
-                string rule = other.Role.IsPrediction() && isAsLong && !isAddedTo && !isReadAfterwards ? "SameOrApart" : "Apart";
+                string rule = IsBy(outputs[i], other) && isAsLong && !isAddedTo && !isReadAfterwards ? "SameOrApart" : "Apart";
                 string types = _spec.IsOverViews && rule == "SameOrApart" ? other.Element.Keyword() : $"{outputs[i].Element.Keyword()}, {other.Element.Keyword()}";
                 _writer.Line($"{(_spec.IsOverViews ? ViewArguments : Arguments)}.{rule}<{types}>({outputs[i].Name}, {Quoted(outputs[i])}, {other.Name}, {Quoted(other)});");
             }
         }
     }
+
+    /// <summary>Whether an output belongs to an input, which the kernel has read where it writes: its memory may be the same.</summary>
+    private static bool IsBy(ParameterSpec output, ParameterSpec input) =>
+        output.Role.IsOwn() ? input.Role == RoleFacts.Own(output.Role - Role.OwnGradient, isScalar: false) : input.Role.IsPrediction();
 
     private IEnumerable<string> Passed(string count) =>
     [

@@ -8,7 +8,7 @@ internal sealed class PairMethodWriter(CodeWriter writer, KernelSpec spec)
     private const string Arguments = "global::LossGen.Execution.Arguments";
 
     /// <summary>The parameters of the method that runs the kernels for one box.</summary>
-    public static IEnumerable<string> RunParameters(KernelSpec kernel) => kernel.Parameters.Select(p => $"ref {p.Element.Keyword()} {p.Role.ParameterName()}").Append("nuint count");
+    public static IEnumerable<string> RunParameters(KernelSpec kernel) => kernel.Parameters.Select(p => $"ref {p.Element.Keyword()} {p.Stem}").Append("nuint count");
 
     public void Body(string kernels)
     {

@@ -77,5 +77,5 @@ internal sealed class ParallelWriter(CodeWriter writer, KernelSignature signatur
         });
     }
 
-    private string First(ParameterSpec stream) => stream.Role.ParameterName() + (spec.IsOverViews ? "First" : "");
+    private string First(ParameterSpec stream) => stream.Stem + (spec.IsOverViews ? "First" : "");
 }

@@ -108,7 +108,7 @@ internal abstract class PassDriver(CodeWriter writer, KernelSignature signature,
     protected abstract void Loop(string first, string afterLast, Func<Expr, string> scalar, Func<Expr, string> groups);
 
     /// <summary>The first value of a stream.</summary>
-    protected string First(ParameterSpec stream) => stream.Role.ParameterName() + (spec.IsOverViews ? "First" : "");
+    protected string First(ParameterSpec stream) => stream.Stem + (spec.IsOverViews ? "First" : "");
 
     private ParallelWriter Parallel() => new(writer, signature, spec, Places);
 

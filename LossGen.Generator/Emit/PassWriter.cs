@@ -69,7 +69,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
             }
             else
             {
-                Call((s, more) => s.Role == Role.ClassWeights ? "ref classWeights" : $"ref Unsafe.Add(ref {s.Role.ParameterName()}, {Offset(s, more.Length == 0 ? "start" : $"(start + {more})")})", "items", scalar);
+                Call((s, more) => s.Role == Role.ClassWeights ? "ref classWeights" : $"ref Unsafe.Add(ref {s.Stem}, {Offset(s, more.Length == 0 ? "start" : $"(start + {more})")})", "items", scalar);
             }
 
             for (int i = 0; i < Signature.Reductions.Count; i++)
@@ -119,7 +119,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
         {
             foreach (ParameterSpec stream in Signature.Streams)
             {
-                string name = stream.Role.ParameterName(), type = KernelSignature.TypeOf(stream);
+                string name = stream.Stem, type = KernelSignature.TypeOf(stream);
                 Writer.Line($"ref {type} {name}Copy = ref MemoryMarshal.GetReference(stackalloc {type}[{Step * Components(stream)}]);");
                 if (!stream.Role.IsOutput() || Signature.Reads(stream.Role))
                 {
@@ -134,7 +134,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
                 Writer.Line("after.CopyTo(before);");
             }
 
-            Writer.Line($"{Signature.Name}({string.Join(", ", Signature.All(s => $"ref {s.Role.ParameterName()}Copy", _ => [], CSharpLiteral.Int(Step), [], s => s, "ref sums"))});");
+            Writer.Line($"{Signature.Name}({string.Join(", ", Signature.All(s => $"ref {s.Stem}Copy", _ => [], CSharpLiteral.Int(Step), [], s => s, "ref sums"))});");
             for (int i = 0; i < Signature.Reductions.Count; i++)
             {
                 string range = i == 0 ? $"(int)count..{Step}" : $"({Step * i} + (int)count)..{Step * (i + 1)}";
@@ -143,7 +143,7 @@ internal sealed class PassWriter(CodeWriter writer, KernelSignature signature, I
 
             foreach (ParameterSpec stream in Signature.Streams.Where(s => s.Role.IsOutput()))
             {
-                string name = stream.Role.ParameterName();
+                string name = stream.Stem;
                 Writer.Line($"Lanes.Copy(ref {name}Copy, ref {name}, {Scaled("count", stream)});");
             }
         });

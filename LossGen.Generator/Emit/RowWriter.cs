@@ -36,8 +36,8 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
 
     private string Classes => spelling.Lanes.ToString(CultureInfo.InvariantCulture);
 
-    private static string Purpose(Segment loop) => string.Join(", ", loop.Reductions.Select(r => r.Op == Op.SumOver ? "a sum over its classes" : "the largest of its classes")
-        .Concat(loop.Stores.Where(s => s.At is null).Select(s => s.IsKept ? $"what later loops need, kept in {s.Role.ParameterName()}" : s.Role.ParameterName())).Distinct());
+    private string Purpose(Segment loop) => string.Join(", ", loop.Reductions.Select(r => r.Op == Op.SumOver ? "a sum over its classes" : "the largest of its classes")
+        .Concat(loop.Stores.Where(s => s.At is null).Select(s => s.IsKept ? $"what later loops need, kept in {signature.Stem(s.Role)}" : signature.Stem(s.Role))).Distinct());
 
     private string PartName(int part) => $"{signature.Name}{spelling.Suffix}Part{CSharpLiteral.Int(part + 1)}";
 
@@ -56,7 +56,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
             writer.Line($"nuint full = {signature.ClassCount} & ~(nuint){_layout.Step - 1};       // the classes in whole steps; a row's others wait in the workspace");
             if (_layout.OfAllRows is { } table)
             {
-                writer.Line($"Lanes.CopyTail(ref Unsafe.Add(ref {table.Role.ParameterName()}, full), ref Unsafe.Add(ref workspace, {_layout.TailOf(table)}), {signature.ClassCount} - full);");
+                writer.Line($"Lanes.CopyTail(ref Unsafe.Add(ref {table.Stem}, full), ref Unsafe.Add(ref workspace, {_layout.TailOf(table)}), {signature.ClassCount} - full);");
             }
         }
 
@@ -124,13 +124,13 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         writer.Gap();
     }
 
-    private string FirstOfTail(ParameterSpec stream) => $"Unsafe.Add(ref {stream.Role.ParameterName()}, ((tile + row) * {signature.ClassCount}) + full)";
+    private string FirstOfTail(ParameterSpec stream) => $"Unsafe.Add(ref {stream.Stem}, ((tile + row) * {signature.ClassCount}) + full)";
 
     private string Tail(ParameterSpec stream) => $"Unsafe.Add(ref workspace, {_layout.TailOf(stream)} + ({_layout.Step} * row))";
 
-    private string Picked(Expr stream, string index) => (stream.Axes & Axes.Item) != 0 ? AtClass(stream.Role, index) : $"Unsafe.Add(ref {stream.Role.ParameterName()}, {index})";
+    private string Picked(Expr stream, string index) => (stream.Axes & Axes.Item) != 0 ? AtClass(stream.Role, index) : $"Unsafe.Add(ref {signature.Stem(stream.Role)}, {index})";
 
-    private string AtClass(Role role, string index) => $"Unsafe.Add(ref {role.ParameterName()}, ((tile + row) * {signature.ClassCount}) + {index})";
+    private string AtClass(Role role, string index) => $"Unsafe.Add(ref {signature.Stem(role)}, ((tile + row) * {signature.ClassCount}) + {index})";
 
     /// <summary>A class index waits in a plane of numbers by its bits.</summary>
     private string Bits(Expr value, string index) =>
@@ -138,7 +138,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
         : signature.Real == ElementType.Double ? $"BitConverter.Int64BitsToDouble({index})"
         : $"BitConverter.Int32BitsToSingle({(value.Element == ElementType.Long ? "(int)" : "")}{index})";
 
-    private static string AtRow(Role role) => $"Unsafe.Add(ref {role.ParameterName()}, tile + row)";
+    private string AtRow(Role role) => $"Unsafe.Add(ref {signature.Stem(role)}, tile + row)";
 
     /// <summary>Straight-line work for the rows of a tile, vectors of rows at a time.</summary>
     private void Straight(Segment segment)

@@ -50,16 +50,16 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
             return;
         }
 
-        string prediction = Spec.Prediction.Role.ParameterName();
+        string prediction = Spec.Prediction.Stem;
         Writer.Line($"int axis{Number} = {(Spec.Axis < 0 ? $"{prediction}.Rank - {CSharpLiteral.Int(-Spec.Axis)}" : CSharpLiteral.Int(Spec.Axis))};");
         string Others(ParameterSpec stream, string what) => Signature.IsOverClasses(stream)
-            ? $"ClassAxis.Others({stream.Role.ParameterName()}.{what}, axis{Number}, stackalloc nint[ClassAxis.MostAxes])"
-            : $"{stream.Role.ParameterName()}.{what}";
+            ? $"ClassAxis.Others({stream.Stem}.{what}, axis{Number}, stackalloc nint[ClassAxis.MostAxes])"
+            : $"{stream.Stem}.{what}";
         Writer.Line($"StridedRuns runs{Number} = new(\n    {string.Join(",\n    ", OfRows.Select(s => Others(s, "Strides")).Prepend(Others(Spec.Prediction, "Lengths")))});");
         foreach (ParameterSpec stream in OverClasses)
         {
             string axis = stream.Role == Role.ClassWeights ? "0" : "axis" + Number;
-            Writer.Line($"nuint {KernelSignature.ClassStep(stream)}{Number} = (nuint){stream.Role.ParameterName()}.Strides[{axis}];");
+            Writer.Line($"nuint {KernelSignature.ClassStep(stream)}{Number} = (nuint){stream.Stem}.Strides[{axis}];");
         }
     }
 
@@ -194,7 +194,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
         }
     }
 
-    private static string RowAt(ParameterSpec stream) => $"Unsafe.Add(ref {stream.Role.ParameterName()}, i * {KernelSignature.RowStep(stream)})";
+    private static string RowAt(ParameterSpec stream) => $"Unsafe.Add(ref {stream.Stem}, i * {KernelSignature.RowStep(stream)})";
 
     private string Extent(ParameterSpec stream, bool before)
     {

@@ -73,7 +73,7 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
         writer.Gap();
         foreach (Store store in Straight.SelectMany(s => s.Stores))
         {
-            writer.Line(spelling.Store(TextOf(store.Value), store.Role.ParameterName(), signature.At(store.Component)) + ";");
+            writer.Line(spelling.Store(TextOf(store.Value), signature.Stem(store.Role), signature.At(store.Component)) + ";");
         }
 
         for (int i = 0; i < pass.Reductions.Count; i++)
@@ -90,7 +90,7 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
     {
         ParameterSpec table = signature.Streams.First(s => s.Role == pick[0].Role);
         bool isOfRow = (pick[0].Axes & Axes.Item) != 0;
-        string name = _body.Names.Next(pick.Name ?? "own"), first = table.Role.ParameterName(), indices = $"ref Unsafe.Add(ref {pick[1].Role.ParameterName()}, i)";
+        string name = _body.Names.Next(pick.Name ?? "own"), first = table.Stem, indices = $"ref Unsafe.Add(ref {pick[1].Role.ParameterName()}, i)";
         string rows = isOfRow ? $"ref Unsafe.Add(ref {first}, {(signature.IsGathered(table) ? $"i * {KernelSignature.RowStep(table)}" : "i")})" : "ref " + first;
         string row = spelling.Lanes == 1 ? "" : (!isOfRow ? ", 0" : signature.IsGathered(table) ? ", " + KernelSignature.RowStep(table) : ", 1") + (GathersRows ? ", rows" : $", {spelling.Lanes}");
         writer.Line($"var {name} = Lanes.Pick{spelling.Suffix}({rows}{row}, {KernelSignature.ClassStep(table)}, {indices}, {signature.ClassCount});");
@@ -100,7 +100,7 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
     private void FetchOfRow(Expr input)
     {
         string name = _body.Names.Next(FormulaPrinter.InputName(input).Replace(".", ""));
-        writer.Line($"var {name} = {spelling.Load(input.Element, input.Role.ParameterName(), signature.At(input.Component))};");
+        writer.Line($"var {name} = {spelling.Load(input.Element, signature.Stem(input.Role), signature.At(input.Component))};");
         _body.Bind(input, name);
     }
 
@@ -167,7 +167,7 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
         $"RowTiles.Scatter(ref {KernelSignature.Tile(stream)}, {spelling.Lanes}, ref {FirstOfPart(stream)}, {KernelSignature.RowStep(stream)}, {KernelSignature.ClassStep(stream)}, rows, to - from);");
 
     private static string FirstOfPart(ParameterSpec stream) =>
-        $"Unsafe.Add(ref {stream.Role.ParameterName()}, (i * {KernelSignature.RowStep(stream)}) + (from * {KernelSignature.ClassStep(stream)}))";
+        $"Unsafe.Add(ref {stream.Stem}, (i * {KernelSignature.RowStep(stream)}) + (from * {KernelSignature.ClassStep(stream)}))";
 
     private string Identity(Expr reduction) => spelling.Real(reduction.Op == Op.SumOver ? 0 : double.NegativeInfinity);
 
@@ -213,21 +213,21 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
     {
         Role role = value.Op == Op.Input ? value.Role : loop.Workspace ?? default;
         string name = body.Names.Next(value.Op == Op.Index ? "index" : value.Name ?? (value.Op == Op.Input ? FormulaPrinter.InputName(value).Replace(".", "") : "kept"));
-        string alone = signature.HasPlanes ? signature.At(value.Component, "k") : $"k * {role.ParameterName()}Class";
+        string alone = signature.HasPlanes ? signature.At(value.Component, "k") : $"k * {signature.Stem(role)}Class";
         writer.Line($"var {name} = " + (
             value.Op == Op.Index ? spelling.Broadcast(signature.Real == ElementType.Double ? "(long)k" : "(int)k")
-            : (value.Axes & Axes.Item) == 0 ? spelling.Broadcast($"Unsafe.Add(ref {role.ParameterName()}, {alone})")
+            : (value.Axes & Axes.Item) == 0 ? spelling.Broadcast($"Unsafe.Add(ref {signature.Stem(role)}, {alone})")
             : spelling.Load(value.Op == Op.Input ? value.Element : signature.Real, Memory(role), At(role))) + ";");
         body.Bind(value, name);
     }
 
     private bool IsGathered(Role role) => signature.Streams.Any(s => s.Role == role && signature.IsGathered(s));
 
-    private string Memory(Role role) => role.ParameterName() + (GathersRows && IsGathered(role) ? "Tile" : "");
+    private string Memory(Role role) => signature.Stem(role) + (GathersRows && IsGathered(role) ? "Tile" : "");
 
     private string At(Role role)
     {
-        string name = role.ParameterName();
+        string name = signature.Stem(role);
         return GathersRows && IsGathered(role) ? $"(k - from) * {spelling.Lanes}" : $"(k * {name}Class) + {(IsGathered(role) ? $"(i * {name}Item)" : "i")}";
     }
 }

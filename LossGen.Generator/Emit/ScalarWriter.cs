@@ -29,7 +29,7 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int cla
                 Op.SumOver when Schedule.IsOfLabels(value) => MethodWriter.TotalWeight,
                 Op.SumOver => $"Labels.Sum(ref {value[0].Role.ParameterName()}, {classWeightsClass}, {(classes > 0 ? CSharpLiteral.Int(classes) : "classes")})",
                 Op.Input when value.Coordinate is not null => $"Unsafe.Add(ref {value.Role.ParameterName()}, {value.Component})",
-                Op.Input => value.Role.ParameterName(),
+                Op.Input => ParameterSpec.StemOf(value.Role, value.Name),
                 _ => Operation(value, Array.ConvertAll(value.Args, a => _texts[a])),
             };
             if (value.Type == NodeType.Bool)

@@ -22,12 +22,12 @@ internal sealed class ViewWriter(CodeWriter writer, KernelSignature signature, S
     /// <summary>Finds the places.</summary>
     public void Prepare(ParameterSpec prediction)
     {
-        string strides = string.Join(", ", signature.Streams.Select(s => s.Role.ParameterName() + ".Strides"));
+        string strides = string.Join(", ", signature.Streams.Select(s => s.Stem + ".Strides"));
         string leading = skeleton == Skeleton.Box ? ".Lengths[..^1]" : ".Lengths";
-        writer.Line($"StridedRuns {Runs} = new({prediction.Role.ParameterName()}{leading}, {strides});");
+        writer.Line($"StridedRuns {Runs} = new({prediction.Stem}{leading}, {strides});");
         foreach (ParameterSpec stream in Boxes)
         {
-            writer.Line($"nint {Step(stream)} = {stream.Role.ParameterName()}.Strides[^1];");
+            writer.Line($"nint {Step(stream)} = {stream.Stem}.Strides[^1];");
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class ViewWriter(CodeWriter writer, KernelSignature signature, S
     {
         writer.Line($"{Runs}.Next((nint)(items - done));");
         writer.Line($"taken = (nuint){Runs}.Length;");
-        call((s, first) => $"ref Unsafe.Add(ref {s.Role.ParameterName()}First, {Runs}.Offset({ViewOf(s)}){(first.Length == 0 ? "" : $" + (nint){Scaled(first, s)}")})", "taken");
+        call((s, first) => $"ref Unsafe.Add(ref {s.Stem}First, {Runs}.Offset({ViewOf(s)}){(first.Length == 0 ? "" : $" + (nint){Scaled(first, s)}")})", "taken");
         Rotate("taken");
     }
 
@@ -75,13 +75,13 @@ internal sealed class ViewWriter(CodeWriter writer, KernelSignature signature, S
         writer.Line("taken = nuint.Min(ViewTiles.Items, items - done);");
         foreach ((ParameterSpec stream, int view) in Views.Where(v => signature.Reads(v.Stream.Role)))
         {
-            writer.Line($"ViewTiles.Gather{Suffix(stream)}({Runs}, {view}{StepArgument(stream)}, ref {stream.Role.ParameterName()}First, ref {Tile(stream)}, taken);");
+            writer.Line($"ViewTiles.Gather{Suffix(stream)}({Runs}, {view}{StepArgument(stream)}, ref {stream.Stem}First, ref {Tile(stream)}, taken);");
         }
 
         call((s, first) => first.Length == 0 ? $"ref {Tile(s)}" : $"ref Unsafe.Add(ref {Tile(s)}, {Scaled(first, s)})", "taken");
         foreach ((ParameterSpec stream, int view) in Views.Where(v => v.Stream.Role.IsOutput()))
         {
-            writer.Line($"ViewTiles.Scatter{Suffix(stream)}({Runs}, {view}{StepArgument(stream)}, ref {Tile(stream)}, ref {stream.Role.ParameterName()}First, taken);");
+            writer.Line($"ViewTiles.Scatter{Suffix(stream)}({Runs}, {view}{StepArgument(stream)}, ref {Tile(stream)}, ref {stream.Stem}First, taken);");
         }
 
         writer.Line($"ViewTiles.Skip(ref {Runs}, taken);");
@@ -106,11 +106,11 @@ internal sealed class ViewWriter(CodeWriter writer, KernelSignature signature, S
 
     private string Suffix(ParameterSpec stream) => Components(stream) == 1 ? "" : "Boxes";
 
-    private string Step(ParameterSpec stream) => stream.Role.ParameterName() + "Step" + number;
+    private string Step(ParameterSpec stream) => stream.Stem + "Step" + number;
 
     private IEnumerable<ParameterSpec> Boxes => signature.Streams.Where(s => Components(s) > 1);
 
     private string StepArgument(ParameterSpec stream) => Components(stream) == 1 ? "" : ", " + Step(stream);
 
-    private string Tile(ParameterSpec stream) => stream.Role.ParameterName() + "Tile" + number;
+    private string Tile(ParameterSpec stream) => stream.Stem + "Tile" + number;
 }

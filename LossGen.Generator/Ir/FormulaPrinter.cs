@@ -139,7 +139,7 @@ internal sealed class FormulaPrinter
     private string List(Expr n) => string.Join(", ", n.Args.Select(arg => Text(arg, 0)));
 
     /// <summary>What formulas call an input.</summary>
-    public static string InputName(Expr n) => n.Coordinate is { } own && n.Role is Role.Logits or Role.Cells ? own : n.Role switch
+    public static string InputName(Expr n) => n.Role is >= Role.Own and < Role.OwnGradient ? n.Name! : n.Coordinate is { } own && n.Role is Role.Logits or Role.Cells ? own : n.Role switch
     {
         Role.Logits => "x",
         Role.Weights => "w",
@@ -149,7 +149,7 @@ internal sealed class FormulaPrinter
         Role.Boxes1 => "n",
         Role.Boxes2 => "m",
         Role.Scale or Role.Normalizer => n.Role.ParameterName(),
-        Role.Gradient or Role.TargetGradient => "before",
+        _ when n.Role.IsGradient() => "before",
         _ => n.Role.ToString().Substring(0, 1).ToLowerInvariant(),
     } + (n.Coordinate is null ? "" : "." + n.Coordinate);
 

@@ -32,8 +32,7 @@ internal static partial class Functions
     public static Expr WithSlope(Expr value, Expr x, Expr slope) => StopGradient(value) + (x - StopGradient(x)) * StopGradient(slope);
 
     /// <summary>x between two numbers; its derivative is 1 inside and at the bounds, 0 outside.</summary>
-    public static Expr Clamp(Expr x, double low, double high) =>
-        x.IsConstant ? Math.Max(low, Math.Min(high, x.Number)) : Where(Greater(low, x), low, Where(Greater(x, high), high, x));
+    public static Expr Clamp(Expr x, Expr low, Expr high) => Where(Greater(low, x), low, Where(Greater(x, high), high, x));
 
     /// <summary>x log y; 0 where x is 0, whatever y is.</summary>
     public static Expr TimesLog(Expr x, Expr y)

@@ -10,7 +10,14 @@ internal sealed record Box(Expr X1, Expr Y1, Expr X2, Expr Y2, string Name = "")
 
     public Expr Height => (Y2 - Y1).As(Side("height"));
 
-    public Expr Area => (Width * Height).As(Side("area"));
+    public Expr CenterX => ((X1 + X2) / 2).As(Side("centerX"));
+
+    public Expr CenterY => ((Y1 + Y2) / 2).As(Side("centerY"));
+
+    public Expr Area => KnownArea ?? (Width * Height).As(Side("area"));
+
+    /// <summary>The area where it is not the product of the sides.</summary>
+    public Expr? KnownArea { private get; init; }
 
     /// <summary>A box out of the four numbers of a format.</summary>
     public static Box From(BoxFormat format, Expr[] c, string name = "") => format switch

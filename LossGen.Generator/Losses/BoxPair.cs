@@ -18,7 +18,8 @@ internal sealed class BoxPair
     public BoxPair(Box prediction, Box target, TieRule ties, double epsilon, double smallestArea = 0)
     {
         (Prediction, Target, _ties, _epsilon, _smallestArea) = (prediction, target, ties, epsilon, smallestArea);
-        Intersection = IntersectionArea().As("intersection");
+        Shared = Meeting();
+        Intersection = Shared.Area.As("intersection");
         Hull = new(
             Smaller(prediction.X1, target.X1).As("hullLeft"),
             Smaller(prediction.Y1, target.Y1).As("hullTop"),
@@ -34,6 +35,9 @@ internal sealed class BoxPair
 
     /// <summary>The smallest box that holds both.</summary>
     public Box Hull { get; }
+
+    /// <summary>The box that both share, or one without area where they do not meet.</summary>
+    public Box Shared { get; }
 
     /// <summary>The area that both share; 0 where they only touch, so that no gradient comes from there.</summary>
     public Expr Intersection { get; }
@@ -69,7 +73,7 @@ internal sealed class BoxPair
         return Where(isSome, dividend / Where(isSome, divisor, 1), ofNothing);
     }
 
-    private Expr IntersectionArea()
+    private Box Meeting()
     {
         Box shared = new(
             Larger(Prediction.X1, Target.X1).As("left"),
@@ -78,7 +82,7 @@ internal sealed class BoxPair
             Smaller(Prediction.Y2, Target.Y2).As("bottom"),
             "shared");
         Expr meet = And(Greater(shared.X2, shared.X1), Greater(shared.Y2, shared.Y1)).As("meet");
-        return Where(meet, shared.Area, 0);
+        return shared with { KnownArea = Where(meet, shared.Area, 0) };
     }
 
     /// <summary>The larger of a predicted and a true coordinate; the rule says where the gradient of equal ones goes.</summary>

@@ -1,5 +1,6 @@
 using LossGen.Generator.Ir;
 using LossGen.Generator.Parsing;
+using LossGen.Generator.Parsing.Formulas;
 
 namespace LossGen.Generator.Losses;
 
@@ -55,6 +56,26 @@ internal sealed class LossArguments(KernelSpec spec, Expr[] prediction, Expr[] t
 
     /// <summary>A row's value; where the row is ignored another one, which says that it counts for nothing.</summary>
     public Expr Counted(Expr value, Expr nothing) => IsIgnored is { } ignored ? Functions.Where(ignored, nothing, value) : value;
+
+    /// <summary>The value of the user's formula.</summary>
+    public Expr Formula => new FormulaEvaluator(spec.Formula!, Graph, OfFormula, (TieRule)spec.Constant("Ties")).Run();
+
+    /// <summary>What a parameter of the formula stands for; of no parameter, how many classes there are.</summary>
+    private object OfFormula(int place) => (place < 0 ? FormulaType.Unknown : spec.Formula!.Parameters[place].Type, place) switch
+    {
+        (FormulaType.Unknown, _) => Classes,
+        (FormulaType.Box, FormulaSpec.Prediction) => Box.From(spec.Format, prediction),
+        (FormulaType.Box, _) => Box.From(spec.Format, target, "target"),
+        (FormulaType.Bool, _) => Target.IsConstant ? Target.Number == 1 : Functions.Equal(Target, Target.Type == NodeType.Real ? 1 : Graph.Int(1)).As("positive"),
+        (_, FormulaSpec.Prediction) => Prediction,
+        (_, FormulaSpec.Target) => Target,
+        _ => Own(place) ?? (Expr)spec.Formula!.Parameters[place].Default!.Value,
+    };
+
+    /// <summary>A parameter of the formula beside prediction and target: a value an item or a call; null where the signature has none.</summary>
+    public Expr? Own(int place) => spec.Parameters.FirstOrDefault(p => p.Role == RoleFacts.Own(place, false) || p.Role == RoleFacts.Own(place, true)) is { } own
+        ? Graph.Input(own.Role, own.Element, own.Role.IsScalar() ? Axes.None : Axes.Item).As(own.Name.TrimStart('@'))
+        : null;
 
     private Graph Graph => Prediction.Graph!;
 

@@ -33,7 +33,7 @@ internal static class SkeletonFacts
 
     /// <summary>How many values an item has of a role, beside those that it has of each class.</summary>
     public static int Components(this Skeleton skeleton, Role role) =>
-        skeleton == Skeleton.Box && role is not (Role.Weights or Role.Losses or Role.Matrix) ? BoxNumbers : 1;
+        skeleton == Skeleton.Box && role is not (Role.Weights or Role.Losses or Role.Matrix) && !role.IsOwn() ? BoxNumbers : 1;
 
     /// <summary>Whether kernels are of a loss, with a prediction and targets.</summary>
     public static bool IsLoss(this Skeleton skeleton) => skeleton is Skeleton.Element or Skeleton.Box or Skeleton.Row;
@@ -58,10 +58,16 @@ internal sealed record LossSchema(
     /// <summary>An element loss of the difference of prediction and target.</summary>
     public static LossSchema Regression(string name) => Element(name).Prediction(Role.Predictions);
 
-    public static LossSchema Box(string name) => new LossSchema(name, Skeleton.Box, default, new([Role.Predictions]), new([ElementType.Float]))
-        .Choice("Format", count: 4)
+    public static LossSchema Box(string name) => Boxes(name)
         .Constant("Epsilon", @default: 1e-7, min: 0)
         .Choice("Ties", count: 3).OnlyWith(Role.Gradient, Role.TargetGradient);
+
+    /// <summary>A loss over boxes that has no ε.</summary>
+    public static LossSchema BoxFormula(string name) => Boxes(name).WithFormula()
+        .Choice("Ties", count: 3).OnlyWith(Role.Gradient, Role.TargetGradient);
+
+    private static LossSchema Boxes(string name) => new LossSchema(name, Skeleton.Box, default, new([Role.Predictions]), new([ElementType.Float]))
+        .Choice("Format", count: 4);
 
     public static LossSchema Row(string name) => new LossSchema(name, Skeleton.Row, default, new([Role.Logits]), new([ElementType.Int, ElementType.Long]))
         .Integer("Classes", @default: 0, min: 0, max: int.MaxValue)     // 0: from the shape
@@ -109,6 +115,11 @@ internal sealed record LossSchema(
 
     /// <summary>The roles that the prediction may have: each asks for another form of the loss.</summary>
     public LossSchema Prediction(params Role[] roles) => this with { Predictions = new(roles) };
+
+    /// <summary>Whether the value is a formula of the user's.</summary>
+    public bool HasFormula { get; private init; }
+
+    public LossSchema WithFormula() => this with { HasFormula = true };
 
     public LossSchema WithClassWeights() => this with { HasClassWeights = true };
 

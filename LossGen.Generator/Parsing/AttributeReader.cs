@@ -27,9 +27,15 @@ internal static class AttributeReader
         IsParallel: Find(attribute, "Parallel") == 1);
 
     /// <summary>The attribute with its constants as values: <c>FocalLoss(Alpha = 0.25, Targets = TargetKind.Hard)</c>.</summary>
-    public static string Text(AttributeData attribute, LossSchema schema) => attribute.NamedArguments.IsEmpty
-        ? schema.Name
-        : schema.Name + "(" + string.Join(", ", attribute.NamedArguments.Select(argument => argument.Key + " = " + Text(argument.Value))) + ")";
+    public static string Text(AttributeData attribute, LossSchema schema)
+    {
+        string[] arguments =
+        [
+            .. attribute.ConstructorArguments.Select(argument => argument.Kind == TypedConstantKind.Type ? $"typeof({(argument.Value as ITypeSymbol)?.Name})" : $"nameof({argument.Value})"),
+            .. attribute.NamedArguments.Select(argument => argument.Key + " = " + Text(argument.Value)),
+        ];
+        return arguments.Length == 0 ? schema.Name : schema.Name + "(" + string.Join(", ", arguments) + ")";
+    }
 
     /// <summary>A constant's value as one would write it.</summary>
     public static string Text(TypedConstant constant) => constant switch

@@ -1,3 +1,5 @@
+using LossGen.Generator.Parsing.Formulas;
+
 namespace LossGen.Generator.Parsing;
 
 /// <summary>All that one attributed method asks for. It is compared by value and holds nothing of the compiler's, so the pipeline can cache it.</summary>
@@ -22,11 +24,17 @@ internal sealed record KernelSpec(
     /// <summary>The sizes of the anchors, width and height in turn, in strides; none where a loss has no anchors.</summary>
     public EquatableArray<double> Anchors { get; init; }
 
+    /// <summary>The user's formula; null for a loss that has its own.</summary>
+    public FormulaSpec? Formula { get; init; }
+
     /// <summary>Whether the values that an item has of a parameter stand in planes, one a value, and not side by side.</summary>
     public bool HasPlanes { get; init; }
 
     /// <summary>The parameter of a role, or null.</summary>
     public ParameterSpec? this[Role role] => Parameters.FirstOrDefault(p => p.Role == role);
+
+    /// <summary>What the kernels call a role's stream.</summary>
+    public string Stem(Role role) => this[role]?.Stem ?? role.ParameterName();
 
     /// <summary>The value of a constant; 0 where the loss has none of the name.</summary>
     public double Constant(string name) => Constants.FirstOrDefault(c => c.Name == name)?.Value ?? 0;
@@ -48,7 +56,7 @@ internal sealed record KernelSpec(
     {
         _ when HasPlanes => false,
         Role.Targets => !HasClassIndices,
-        _ => parameter.Role.IsPrediction() || parameter.Role.IsGradient(),
+        _ => parameter.Role.IsPrediction() || (parameter.Role.IsGradient() && !parameter.Role.IsOwn()),
     };
 
     /// <summary>Whether a parameter's rows have the state of their anchor after their classes.</summary>
@@ -58,7 +66,8 @@ internal sealed record KernelSpec(
     public Losses.BoxFormat Format => (Losses.BoxFormat)Constant("Format");
 
     /// <summary>Whether the targets are labels: 1 is positive, all else negative.</summary>
-    public bool HasHardTargets => this[Role.Targets]!.Element is ElementType.Byte or ElementType.Bool || Constant("Targets") == 1;
+    public bool HasHardTargets => this[Role.Targets]!.Element is ElementType.Byte or ElementType.Bool || Constant("Targets") == 1
+        || Formula?.Parameters[FormulaSpec.Target].Type == FormulaType.Bool;
 
     /// <summary>The type of the numbers that the kernel computes with.</summary>
     public ElementType Real => Prediction.Element;
@@ -75,6 +84,13 @@ internal sealed record ParameterSpec(string Name, Role Role, ElementType Element
 {
     /// <summary>Whether it is no parameter of its own, but what another one, of the same name, has after its classes.</summary>
     public bool IsPacked { get; init; }
+
+    /// <summary>What the kernels call it: the word of its role; where it is a formula's own, its name, which is then free for the value of one item.</summary>
+    public string Stem => StemOf(Role, Name);
+
+    /// <param name="role">The role.</param>
+    /// <param name="name">The name of a formula's own parameter.</param>
+    public static string StemOf(Role role, string? name) => !role.IsOwn() ? role.ParameterName() : name!.TrimStart('@') + (role.IsScalar() ? "Value" : role.IsOutput() ? "" : "Items");
 }
 
 /// <summary>What the text of the implementing part needs beside the kernel.</summary>

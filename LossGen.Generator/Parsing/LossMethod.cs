@@ -1,4 +1,5 @@
 using LossGen.Generator.Losses;
+using LossGen.Generator.Parsing.Formulas;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,13 +11,18 @@ internal sealed class LossMethod
 {
     private static readonly Dictionary<string, LossSchema> Schemas = LossCatalog.All.ToDictionary(loss => loss.Schema.Name + "Attribute", loss => loss.Schema);
 
+    private readonly Lazy<(FormulaSpec? Formula, IReadOnlyList<Diagnostic> Mistakes)> _formulaBody;
+
     private LossMethod(IMethodSymbol symbol, MethodDeclarationSyntax? syntax, IReadOnlyList<AttributeData> attributes)
     {
         Symbol = symbol;
         Syntax = syntax;
         Attributes = attributes;
         Schema = SchemaOf(attributes[0])!;
-        Signature = SignatureBinder.Bind(symbol, Schema);
+        Formula = Schema.HasFormula ? FormulaFinder.Find(attributes[0], symbol, FirstReal(symbol)) : null;
+        FormulaParameters = Formula is null ? default : FormulaSignature.Read(Formula, Schema.Skeleton);
+        Signature = SignatureBinder.Bind(symbol, Schema, FormulaParameters);
+        _formulaBody = new(ReadFormula);
     }
 
     /// <summary>The method; its defining part where it has two.</summary>
@@ -32,6 +38,14 @@ internal sealed class LossMethod
     public LossSchema Schema { get; }
 
     public BoundSignature Signature { get; }
+
+    /// <summary>The user's formula; null where there is none.</summary>
+    public IMethodSymbol? Formula { get; }
+
+    public EquatableArray<FormulaParameter> FormulaParameters { get; }
+
+    /// <summary>What the formula computes, or what in it is not understood. It is read for a formula whose signature is right.</summary>
+    public (FormulaSpec? Formula, IReadOnlyList<Diagnostic> Mistakes) FormulaBody => _formulaBody.Value;
 
     /// <summary>The type of the numbers that the kernel computes with: the prediction's, or else that of the first parameter that has one; else 'float'.</summary>
     public ElementType Real => SaidReal ?? ElementType.Float;
@@ -90,6 +104,14 @@ internal sealed class LossMethod
         && Schemas.TryGetValue(type.Name, out LossSchema? schema)
             ? schema
             : null;
+
+    /// <summary>The type of numbers that a signature speaks of first.</summary>
+    private static ElementType FirstReal(IMethodSymbol method) =>
+        method.Parameters.Select(p => ParameterType.From(p.Type)?.Element).FirstOrDefault(element => element?.IsReal() == true) ?? ElementType.Float;
+
+    private (FormulaSpec?, IReadOnlyList<Diagnostic>) ReadFormula() =>
+        Formula is null || FormulaRules.Shape(this).Any() ? (null, [])
+        : FormulaReader.Read(Formula, FormulaParameters, ((ISourceAssemblySymbol)Symbol.ContainingAssembly).Compilation, CancellationToken.None);
 
     // An analyzer sees the generated parts as well. The hash in the hint name keeps a user's file from having the same one.
     private bool IsGenerated(IMethodSymbol implementation) =>

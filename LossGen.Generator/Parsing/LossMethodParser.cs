@@ -17,7 +17,7 @@ internal static class LossMethodParser
             return ParsedMethod.Nothing;
         }
 
-        Diagnostic? mistake = LossMethodRules.Check(method).FirstOrDefault();
+        Diagnostic? mistake = LossMethodRules.Check(method).FirstOrDefault(found => found.DefaultSeverity == DiagnosticSeverity.Error);
         token.ThrowIfCancellationRequested();
 
         MethodSpec spec = MethodSpecReader.Read(method);
@@ -28,7 +28,7 @@ internal static class LossMethodParser
 
     /// <summary>The kernel of a method that breaks no rule; null where the compiler reports something.</summary>
     public static KernelSpec? Kernel(LossMethod method) =>
-        CanImplement(method) && !AttributeReader.HasErrors(method.Attributes[0]) ? Kernel(method, MethodSpecReader.Read(method)) : null;
+        CanImplement(method) && !AttributeReader.HasErrors(method.Attributes[0]) && (!method.Schema.HasFormula || method.FormulaBody.Formula is not null) ? Kernel(method, MethodSpecReader.Read(method)) : null;
 
     private static ParsedMethod Broken(string message, MethodSpec spec) => new(null, new BrokenMethodSpec(message, spec));
 
@@ -43,6 +43,7 @@ internal static class LossMethodParser
         spec)
     {
         Anchors = AttributeReader.Numbers(method.Attributes[0], "Anchors"),
+        Formula = method.FormulaBody.Formula,
     };
 
     /// <summary>The parameters, and where states of anchors have none of their own, those that are packed with the targets.</summary>

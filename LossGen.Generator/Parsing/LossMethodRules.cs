@@ -1,3 +1,4 @@
+using LossGen.Generator.Parsing.Formulas;
 using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Parsing;
@@ -13,6 +14,8 @@ internal static class LossMethodRules
         DeclarationRules.NotImplemented,
         DeclarationRules.Language,
         DeclarationRules.Platform,
+        FormulaRules.Found,
+        FormulaRules.Shape,
         SignatureRules.AgreeingRoles,
     ];
 
@@ -21,6 +24,8 @@ internal static class LossMethodRules
         DeclarationRules.AccessModifier,
         DeclarationRules.ContainingTypes,
         DeclarationRules.NotGeneric,
+        FormulaRules.Understood,
+        FormulaRules.Bound,
         SignatureRules.KnownRoles,
         SignatureRules.OwnRoles,
         SignatureRules.OneOfEachRole,

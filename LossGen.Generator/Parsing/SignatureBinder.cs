@@ -1,4 +1,5 @@
 using LossGen.Generator.Losses;
+using LossGen.Generator.Parsing.Formulas;
 using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Parsing;
@@ -6,9 +7,12 @@ namespace LossGen.Generator.Parsing;
 /// <summary>Gives each parameter of a method its role in a loss.</summary>
 internal static class SignatureBinder
 {
-    public static BoundSignature Bind(IMethodSymbol method, LossSchema schema)
+    /// <param name="method">The method.</param>
+    /// <param name="schema">The loss.</param>
+    /// <param name="formula">What the user's formula takes, whose names come before those of roles; nothing for a loss that has its own.</param>
+    public static BoundSignature Bind(IMethodSymbol method, LossSchema schema, EquatableArray<FormulaParameter> formula)
     {
-        BoundParameter[] parameters = [.. method.Parameters.Select(parameter => Bind(parameter, schema))];
+        BoundParameter[] parameters = [.. method.Parameters.Select(parameter => Bind(parameter, schema, formula))];
 
         // A second parameter of a role is a mistake of its own: not an unknown name, even where this loss does not take that form of the prediction.
         (BoundParameter, BoundParameter)[] duplicates =
@@ -27,10 +31,39 @@ internal static class SignatureBinder
         return new BoundSignature(parameters, duplicates, unknown, missing);
     }
 
-    private static BoundParameter Bind(IParameterSymbol parameter, LossSchema schema)
+    private static BoundParameter Bind(IParameterSymbol parameter, LossSchema schema, EquatableArray<FormulaParameter> formula)
     {
-        Role? said = RoleAttributeReader.Find(parameter) ?? schema.RoleOf(parameter.Name);
+        Role? said = RoleAttributeReader.Find(parameter) ?? OfFormula(parameter, formula) ?? schema.RoleOf(parameter.Name);
         return new(parameter, said, said is { } role && schema.Accepts(role) ? role : null);
+    }
+
+    /// <summary>The role of what the formula takes under the name, or of the derivative by it.</summary>
+    private static Role? OfFormula(IParameterSymbol parameter, EquatableArray<FormulaParameter> formula)
+    {
+        for (int place = 0; place < formula.Count; place++)
+        {
+            if (formula[place].Name == parameter.Name)
+            {
+                return place switch
+                {
+                    FormulaSpec.Prediction => Role.Predictions,
+                    FormulaSpec.Target => Role.Targets,
+                    _ => RoleFacts.Own(place, isScalar: ParameterType.From(parameter.Type) is { Carrier: Carrier.Scalar }),
+                };
+            }
+
+            if (formula[place].GradientName == parameter.Name)
+            {
+                return place switch
+                {
+                    FormulaSpec.Prediction => Role.Gradient,
+                    FormulaSpec.Target => Role.TargetGradient,
+                    _ => RoleFacts.OwnGradient(place),
+                };
+            }
+        }
+
+        return null;
     }
 }
 

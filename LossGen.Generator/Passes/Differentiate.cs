@@ -7,8 +7,14 @@ namespace LossGen.Generator.Passes;
 internal static class Differentiate
 {
     /// <summary>The derivatives of a value by each of the variables.</summary>
-    public static Expr[] Gradient(Expr value, IReadOnlyList<Expr> variables)
+    /// <param name="value">The value.</param>
+    /// <param name="variables">The variables.</param>
+    /// <param name="guards">
+    /// Whether a choice keeps what it does not choose from the derivative, be it infinite or no number. The losses' own formulas see to it that nothing is so, which costs less.
+    /// </param>
+    public static Expr[] Gradient(Expr value, IReadOnlyList<Expr> variables, bool guards = false)
     {
+        Guard guard = new();
         HashSet<Expr> dependent = DependentNodes(value, variables);
         Dictionary<Expr, Expr> adjoints = new() { [value] = 1 };
         foreach (Expr node in dependent.Where(n => n.Args.Length > 0).OrderByDescending(n => n.Id))
@@ -18,7 +24,7 @@ internal static class Differentiate
                 continue;
             }
 
-            Expr?[] contributions = Rule(node, g);
+            Expr?[] contributions = guards ? guard.Contributions(node, g) : Rule(node, g);
             for (int i = 0; i < node.Args.Length; i++)
             {
                 Expr arg = node.Args[i];

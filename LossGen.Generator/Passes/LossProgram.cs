@@ -25,8 +25,8 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
             : Functions.Sum(Axes.Item, isPerEntry ? Functions.Sum(Axes.Class, loss) : loss) * (spec.ReturnsMean ? 1 / Divisor(spec, definition, arguments, graph) : 1);
         Expr scaled = Total(item) * (spec[Role.Scale] is { } scale ? Scalar(graph, scale) : 1);
 
-        (Role Role, Expr[] Variables)[] wanted = [.. Wanted(spec, prediction, target)];
-        Output[] DerivativesOf(Expr formula) => [.. Differentiated(formula, wanted)];
+        (Role Role, Expr[] Variables)[] wanted = [.. Wanted(spec, arguments, prediction, target)];
+        Output[] DerivativesOf(Expr formula) => [.. Differentiated(formula, wanted, guards: spec.Formula is not null)];
         List<Output> outputs = [];
         if (spec[Role.Losses] is not null)
         {
@@ -76,7 +76,7 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
     }
 
     /// <summary>The outputs for derivatives, with what they are derivatives by.</summary>
-    private static IEnumerable<(Role, Expr[])> Wanted(KernelSpec spec, Expr[] prediction, Expr[] target)
+    private static IEnumerable<(Role, Expr[])> Wanted(KernelSpec spec, LossArguments arguments, Expr[] prediction, Expr[] target)
     {
         if (spec[Role.Gradient] is not null)
         {
@@ -87,12 +87,17 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
         {
             yield return (Role.TargetGradient, target);
         }
+
+        foreach (ParameterSpec gradient in spec.Parameters.Where(p => p.Role.IsGradient() && p.Role.IsOwn()))
+        {
+            yield return (gradient.Role, [arguments.Own(gradient.Role - Role.OwnGradient)!]);
+        }
     }
 
-    private static IEnumerable<Output> Differentiated(Expr formula, (Role Role, Expr[] Variables)[] wanted)
+    private static IEnumerable<Output> Differentiated(Expr formula, (Role Role, Expr[] Variables)[] wanted, bool guards)
     {
         Expr[] variables = [.. wanted.SelectMany(g => g.Variables)];
-        Expr[] derivatives = variables.Length == 0 ? [] : Differentiate.Gradient(formula, variables);
+        Expr[] derivatives = variables.Length == 0 ? [] : Differentiate.Gradient(formula, variables, guards);
         int first = 0;
         foreach ((Role role, Expr[] of) in wanted)
         {
@@ -113,7 +118,8 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
     }
 
     private static string NameOf(Output derivative, KernelSpec spec, Skeleton skeleton) =>
-        (derivative.Role == Role.TargetGradient ? "dTarget" : "d")
+        derivative.Role!.Value.IsOwn() ? "d" + Capital(spec.Formula!.Parameters[derivative.Role.Value - Role.OwnGradient].Name)
+        : (derivative.Role == Role.TargetGradient ? "dTarget" : "d")
         + (skeleton != Skeleton.Box ? "x" : derivative.Role == Role.TargetGradient ? Capital(spec.Format.Coordinates()[derivative.Component]) : spec.Format.Coordinates()[derivative.Component]);
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);

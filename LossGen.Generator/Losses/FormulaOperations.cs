@@ -1,0 +1,82 @@
+using LossGen.Generator.Ir;
+using static LossGen.Generator.Ir.Functions;
+
+namespace LossGen.Generator.Losses;
+
+/// <summary>The functions of numbers that a user's formula may call, by their names in Math, MathF and LossGen.Formula: one row a function.</summary>
+internal static class FormulaOperations
+{
+    private static readonly Dictionary<(string Name, int Arity), Func<Expr[], Expr>> Rows = new()
+    {
+        [("+", 2)] = a => a[0] + a[1],
+        [("-", 2)] = a => a[0] - a[1],
+        [("-", 1)] = a => -a[0],
+        [("*", 2)] = a => a[0] * a[1],
+        [("/", 2)] = a => a[0] / a[1],
+
+        [("Abs", 1)] = a => Abs(a[0]),
+        [("Sign", 1)] = a => Sign(a[0]),
+        [("CopySign", 2)] = a => CopySign(a[0], a[1]),
+        [("Min", 2)] = a => Min(a[0], a[1]),
+        [("Max", 2)] = a => Max(a[0], a[1]),
+        [("Clamp", 3)] = a => Clamp(a[0], a[1], a[2]),
+        [("Floor", 1)] = a => Floor(a[0]),
+        [("Ceiling", 1)] = a => Ceiling(a[0]),
+        [("Round", 1)] = a => Round(a[0]),
+        [("Truncate", 1)] = a => Truncate(a[0]),
+        [("FusedMultiplyAdd", 3)] = a => FusedMultiplyAdd(a[0], a[1], a[2]),
+
+        [("Sqrt", 1)] = a => Sqrt(a[0]),
+        [("Exp", 1)] = a => Exp(a[0]),
+        [("Log", 1)] = a => Log(a[0]),
+        [("Log", 2)] = a => Log(a[0]) / Log(a[1]),
+        [("Pow", 2)] = a => Pow(a[0], a[1].Number),
+        [("Sinh", 1)] = a => Sinh(a[0]),
+        [("Cosh", 1)] = a => Cosh(a[0]),
+        [("Tanh", 1)] = a => Tanh(a[0]),
+        [("Atan", 1)] = a => Atan2(a[0], 1),
+        [("Atan2", 2)] = a => Atan2(a[0], a[1]),
+
+        [("Sigmoid", 1)] = a => Sigmoid(a[0]),
+        [("Softplus", 1)] = a => Softplus(a[0]),
+        [("LogSigmoid", 1)] = a => LogSigmoid(a[0]),
+        [("Log1p", 1)] = a => Log1p(a[0]),
+        [("LogP1", 1)] = a => Log1p(a[0]),
+        [("Expm1", 1)] = a => Expm1(a[0]),
+        [("ExpM1", 1)] = a => Expm1(a[0]),
+        [("Square", 1)] = a => Square(a[0]),
+        [("XLogY", 2)] = a => TimesLog(a[0], a[1]),
+        [("StopGradient", 1)] = a => StopGradient(a[0]),
+    };
+
+    /// <summary>The numbers of a box.</summary>
+    private static readonly Dictionary<string, Func<Box, Expr>> OfBox = new()
+    {
+        ["X1"] = b => b.X1,
+        ["Y1"] = b => b.Y1,
+        ["X2"] = b => b.X2,
+        ["Y2"] = b => b.Y2,
+        ["Width"] = b => b.Width,
+        ["Height"] = b => b.Height,
+        ["CenterX"] = b => b.CenterX,
+        ["CenterY"] = b => b.CenterY,
+        ["Area"] = b => b.Area,
+    };
+
+    public static bool Has(string name, int arity) => Rows.ContainsKey((name, arity));
+
+    public static bool IsOfBox(string name) => OfBox.ContainsKey(name);
+
+    public static Expr Of(string name, Expr[] arguments) => Rows[(name, arguments.Length)](arguments);
+
+    public static Expr Of(string name, Box box) => OfBox[name](box);
+
+    /// <summary>The function whose name is most like another, as one would write it; where none is, all of them.</summary>
+    public static string Nearest(string name)
+    {
+        string[] names = [.. Rows.Keys.Select(row => row.Name).Where(row => char.IsLetter(row[0])).Distinct()];
+        return names.FirstOrDefault(one => name.StartsWith(one, StringComparison.OrdinalIgnoreCase) || one.StartsWith(name, StringComparison.OrdinalIgnoreCase)) is { } like
+            ? $"'{like}' of {string.Join(" or ", Rows.Keys.Where(row => row.Name == like).Select(row => row.Arity))}"
+            : "one of " + string.Join(", ", names);
+    }
+}

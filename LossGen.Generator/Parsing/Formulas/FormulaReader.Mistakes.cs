@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossGen.Generator.Parsing.Formulas;
+
+/// <summary>What is no formula, and what to write instead.</summary>
+internal sealed partial class FormulaReader
+{
+    private const string Language = "Use + - * /, comparisons, '?:', 'if', switch expressions, and functions of Math, MathF and LossGen.Formula";
+
+    private FormulaValue NotUnderstood(IOperation operation) => operation switch
+    {
+        IInvalidOperation                                   => Silent(),                // the compiler's own error
+        ILoopOperation                                      => Mistake(operation, "a formula has no loops", "Write its terms out, or sum over the classes of a row with [RowLoss] and 'Sum'"),
+        IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ITupleOperation or IDelegateCreationOperation
+                                                            => Mistake(operation, "a formula makes nothing but numbers", "Keep each number in a local variable"),
+        IFieldReferenceOperation { Field.IsStatic: true } f => Mistake(operation, $"'{f.Field.Name}' may change, and the kernel is compiled once", "Declare it 'const', or make it a parameter of the formula and of the kernel"),
+        IPropertyReferenceOperation { Property.IsStatic: true } p
+                                                            => Mistake(operation, $"'{p.Property.Name}' may change, and the kernel is compiled once", "Make it a constant, or a parameter of the formula and of the kernel"),
+        IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IMemberReferenceOperation
+                                                            => Mistake(operation, "it is the state of an object, and a kernel has none", "Pass the number as a parameter of the formula and of the kernel"),
+        IThrowOperation or ITryOperation                    => Mistake(operation, "a formula has a value for all numbers", "Return one, such as 'float.NaN'"),
+        ISwitchOperation                                    => Mistake(operation, "a switch statement is not read", "Write a switch expression, or 'if'"),
+        ILocalFunctionOperation or IAnonymousFunctionOperation
+                                                            => Mistake(operation, "a function inside a formula is not read", "Make it a static method beside the formula"),
+        IAssignmentOperation or IIncrementOrDecrementOperation
+                                                            => Mistake(operation, "a formula assigns to its own variables, one in a statement", "Assign to a local variable, in a statement of its own"),
+        ILiteralOperation or IInterpolatedStringOperation or IDefaultValueOperation
+                                                            => Mistake(operation, $"there is no '{operation.Type?.ToDisplayString(DisplayFormats.MessageType)}' in a kernel", "Compute with 'float' or 'double'"),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder }
+                                                            => Mistake(operation, "kernels have no remainder", "Write 'x - y * MathF.Truncate(x / y)'"),
+        _ when operation.Type is { } type && !IsReal(type) && !IsWhole(type) && type.SpecialType != SpecialType.System_Boolean
+                                                            => Mistake(operation, $"there is no '{type.ToDisplayString(DisplayFormats.MessageType)}' in a kernel", Language),
+        _                                                   => Mistake(operation, "it is not read", Language),
+    };
+
+    /// <summary>A mistake that is reported elsewhere.</summary>
+    private static FormulaValue Silent() => FormulaValue.Unknown;
+}

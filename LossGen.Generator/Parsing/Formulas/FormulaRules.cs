@@ -1,0 +1,94 @@
+using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Losses;
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Parsing.Formulas;
+
+/// <summary>Rules for a user's formula.</summary>
+internal static class FormulaRules
+{
+    /// <summary>The formula is there.</summary>
+    public static IEnumerable<Diagnostic> Found(LossMethod method)
+    {
+        AttributeData attribute = method.Attributes[0];
+        if (!method.Schema.HasFormula || method.Formula is not null || FormulaFinder.Name(attribute) is not { } name || FormulaFinder.Home(attribute, method.Symbol) is not { TypeKind: not TypeKind.Error } home)
+        {
+            yield break;
+        }
+
+        string[] others = [.. FormulaFinder.Candidates(home).Where(m => m.IsStatic && m.Parameters.Length > 1).Select(m => m.Name).Distinct().OrderBy(n => n, StringComparer.Ordinal)];
+        yield return Mistake.Create(
+            DiagnosticDescriptors.FormulaNotFound,
+            FormulaFinder.Location(attribute),
+            (FixProperties.Names, string.Join(",", others)),
+            name, home.Name,
+            others.Length > 0 ? "Write nameof(" + string.Join("), or nameof(", others) + ")" : $"Write it, beginning with 'static {method.Real.Keyword()} {name}({FormulaSignature.Expected(0, method.Schema.Skeleton, method.Real).Trim('\'')}, ...)'");
+    }
+
+    /// <summary>It is a static method that takes prediction, target and numbers, and returns a number.</summary>
+    public static IEnumerable<Diagnostic> Shape(LossMethod method)
+    {
+        if (method.Formula is { } formula && Misshapen(formula, method) is var (what, instead))
+        {
+            Location at = SymbolEqualityComparer.Default.Equals(formula.ContainingAssembly, method.Symbol.ContainingAssembly) ? formula.Locations[0] : FormulaFinder.Location(method.Attributes[0]);
+            yield return Diagnostic.Create(DiagnosticDescriptors.FormulaShape, at, formula.Name, method.Schema.Name, what, instead);
+        }
+    }
+
+    /// <summary>All that it takes, the kernel takes too, or it has a default.</summary>
+    public static IEnumerable<Diagnostic> Bound(LossMethod method) =>
+        from place in Enumerable.Range(0, method.FormulaParameters.Count).Skip(FormulaSpec.Target + 1)
+        let parameter = method.FormulaParameters[place]
+        where parameter.Default is null && !method.Signature.Has(RoleFacts.Own(place, false)) && !method.Signature.Has(RoleFacts.Own(place, true))
+        let number = method.Real.Keyword() + " " + parameter.Name
+        select Mistake.Create(
+            DiagnosticDescriptors.FormulaUnbound,
+            method.Symbol.Locations[0],
+            (FixProperties.Parameter, number), (FixProperties.After, method.Signature.Parameters.LastOrDefault(p => p.Role?.IsOutput() == false)?.Name ?? ""),
+            parameter.Name, method.Formula!.Name, method.DisplayName, number,
+            $"{(method.IsOverViews ? Carrier.ReadOnlyTensorView : Carrier.ReadOnlySpan)}<{method.Real.Keyword()}> {parameter.Name}");
+
+    /// <summary>Its body is understood.</summary>
+    public static IEnumerable<Diagnostic> Understood(LossMethod method) => method.FormulaBody.Mistakes;
+
+    private static (string What, string Instead)? Misshapen(IMethodSymbol formula, LossMethod method)
+    {
+        string real = method.Real.Keyword();
+        Skeleton skeleton = method.Schema.Skeleton;
+        if (!SymbolEqualityComparer.Default.Equals(formula.ContainingAssembly, method.Symbol.ContainingAssembly))
+        {
+            return ("is of another assembly, where there is no body to read", "Copy it into this project");
+        }
+
+        if (!formula.IsStatic || formula.IsGenericMethod || formula.ContainingType.IsGenericType)
+        {
+            return (formula.IsStatic ? "is generic" : "is not static", formula.IsStatic ? $"Write it for '{real}'" : "Declare it 'static'");
+        }
+
+        if (formula.Parameters.Length < 2)
+        {
+            return ($"takes {(formula.Parameters.Length == 0 ? "nothing" : "no target")}", $"Let it take {FormulaSignature.Expected(0, skeleton, method.Real)}, then {FormulaSignature.Expected(1, skeleton, method.Real)}");
+        }
+
+        for (int place = 0; place < formula.Parameters.Length; place++)
+        {
+            IParameterSymbol p = formula.Parameters[place];
+            if (TypeFacts.IsUnresolved(p.Type))
+            {
+                return null;
+            }
+
+            bool isOfOtherNumbers = method.FormulaParameters[place].Type is FormulaType.Real or FormulaType.Row or FormulaType.Box && RowTypes.Element(p.Type) != method.Real;
+            if (method.FormulaParameters[place].Type == FormulaType.Unknown || isOfOtherNumbers)
+            {
+                string type = (p.RefKind == RefKind.None ? "" : p.RefKind.ToString().ToLowerInvariant() + " ") + p.Type.ToDisplayString(DisplayFormats.MessageType);
+                string why = isOfOtherNumbers ? $", and '{method.DisplayName}' computes with '{real}'" : "";
+                return ($"takes '{p.Name}' of type '{type}'{why}", $"Write {FormulaSignature.Expected(place, skeleton, method.Real)}");
+            }
+        }
+
+        return formula.RefKind != RefKind.None || formula.ReturnType.SpecialType is not (SpecialType.System_Single or SpecialType.System_Double)
+            ? ($"returns '{formula.ReturnType.ToDisplayString(DisplayFormats.MessageType)}'", $"Return '{real}'")
+            : null;
+    }
+}

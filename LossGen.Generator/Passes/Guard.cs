@@ -1,0 +1,39 @@
+using LossGen.Generator.Ir;
+using static LossGen.Generator.Ir.Functions;
+
+namespace LossGen.Generator.Passes;
+
+/// <summary>Keeps the slopes of what is not chosen out of a derivative: <c>x > 0 ? √x : 0</c> has derivative 0 where x is not positive, whatever that of the root is.</summary>
+internal sealed class Guard
+{
+    private readonly Dictionary<Expr, bool> _isTame = [];
+
+    /// <summary>
+    /// What a node's adjoint adds to those of its arguments. Where the adjoint is chosen, and 0 where the choice is against the node, so is what it adds: 0 times an infinite slope would be no number.
+    /// </summary>
+    public Expr?[] Contributions(Expr node, Expr g) => g switch
+    {
+        _ when IsTame(node) => Differentiate.Rule(node, g),
+        { Op: Op.Select } when g[2].Value is 0 => Array.ConvertAll(Contributions(node, g[1]), c => c is null ? null : Where(g[0], c, 0)),
+        { Op: Op.Select } when g[1].Value is 0 => Array.ConvertAll(Contributions(node, g[2]), c => c is null ? null : Where(g[0], 0, c)),
+        { Op: Op.Select } => [.. Contributions(node, g[1]).Zip(Contributions(node, g[2]), (a, b) => a is null || b is null ? null : Where(g[0], a, b))],
+        _ => Differentiate.Rule(node, g),
+    };
+
+    /// <summary>Whether a value and its slopes are finite wherever the inputs are, but for overflow.</summary>
+    private bool IsTame(Expr n)
+    {
+        if (!_isTame.TryGetValue(n, out bool known))
+        {
+            known = n.Args.All(IsTame) && n.Op switch
+            {
+                Op.Product => n.Exponents.All(e => e > 0 && e == Math.Floor(e)),
+                Op.Log or Op.Log1p or Op.Exp or Op.Expm1 or Op.Sinh or Op.Cosh => false,
+                _ => true,
+            };
+            _isTame.Add(n, known);
+        }
+
+        return known;
+    }
+}
