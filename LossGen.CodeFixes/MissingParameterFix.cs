@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossGen.CodeFixes;
 
-/// <summary>Adds the prediction or the targets: the prediction first, the targets behind it.</summary>
+/// <summary>Adds a parameter that a method lacks: the prediction first, the targets behind it; what the formula takes behind all that is read.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class MissingParameterFix() : LossCodeFix("LG0007")
+public sealed class MissingParameterFix() : LossCodeFix("LG0007", "LG0028")
 {
     // Two parameters that one method lacks belong to the same place, where the batch would keep one.
     public override FixAllProvider? GetFixAllProvider() => null;

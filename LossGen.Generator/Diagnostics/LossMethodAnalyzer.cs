@@ -48,8 +48,8 @@ public sealed class LossMethodAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            // A type's mistake is found with each of its kernel methods and reported with one.
-            var reported = new ConcurrentDictionary<Location, bool>();
+            // A mistake of a type, or of a formula, is found with each of the kernel methods that it serves and reported with one.
+            var reported = new ConcurrentDictionary<(Location, string), bool>();
 
             start.RegisterSymbolAction(c => Analyze((IMethodSymbol)c.Symbol, reported, c.ReportDiagnostic), SymbolKind.Method);
 
@@ -63,7 +63,7 @@ public sealed class LossMethodAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Analyze(IMethodSymbol? symbol, ConcurrentDictionary<Location, bool> reported, Action<Diagnostic> report)
+    private static void Analyze(IMethodSymbol? symbol, ConcurrentDictionary<(Location, string), bool> reported, Action<Diagnostic> report)
     {
         // The defining part has the attributes of both.
         if (symbol is null or { PartialDefinitionPart: not null } || LossMethod.From(symbol) is not { } method)
@@ -73,7 +73,7 @@ public sealed class LossMethodAnalyzer : DiagnosticAnalyzer
 
         foreach (Diagnostic mistake in LossMethodRules.Check(method))
         {
-            if (mistake.Descriptor != DiagnosticDescriptors.ContainingType || reported.TryAdd(mistake.Location, true))
+            if (reported.TryAdd((mistake.Location, mistake.GetMessage(CultureInfo.InvariantCulture)), true))
             {
                 report(mistake);
             }

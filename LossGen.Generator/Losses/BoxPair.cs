@@ -36,7 +36,7 @@ internal sealed class BoxPair
     /// <summary>The smallest box that holds both.</summary>
     public Box Hull { get; }
 
-    /// <summary>The box that both share, or one without area where they do not meet.</summary>
+    /// <summary>The box that both share; where they do not meet it has no width, or no height, or neither.</summary>
     public Box Shared { get; }
 
     /// <summary>The area that both share; 0 where they only touch, so that no gradient comes from there.</summary>
@@ -82,7 +82,7 @@ internal sealed class BoxPair
             Smaller(Prediction.Y2, Target.Y2).As("bottom"),
             "shared");
         Expr meet = And(Greater(shared.X2, shared.X1), Greater(shared.Y2, shared.Y1)).As("meet");
-        return shared with { KnownArea = Where(meet, shared.Area, 0) };
+        return shared with { X2 = Where(Greater(shared.X2, shared.X1), shared.X2, shared.X1), Y2 = Where(Greater(shared.Y2, shared.Y1), shared.Y2, shared.Y1), KnownArea = Where(meet, shared.Area, 0) };
     }
 
     /// <summary>The larger of a predicted and a true coordinate; the rule says where the gradient of equal ones goes.</summary>

@@ -47,6 +47,6 @@ internal static class LossMethodRules
         Diagnostic[] mistakes = First.Select(rule => rule(method).ToArray()).FirstOrDefault(found => found.Length > 0) ?? [.. Then.SelectMany(rule => rule(method))];
 
         // What the kernel's program tells, only a method that has one can be asked.
-        return mistakes.Length > 0 ? mistakes : EffectRules.Precision(method);
+        return mistakes.Length > 0 ? mistakes : EffectRules.Precision(method).Concat(FormulaWarnings.Check(method));
     }
 }

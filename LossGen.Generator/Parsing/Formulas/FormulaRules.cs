@@ -48,8 +48,16 @@ internal static class FormulaRules
             parameter.Name, method.Formula!.Name, method.DisplayName, number,
             $"{(method.IsOverViews ? Carrier.ReadOnlyTensorView : Carrier.ReadOnlySpan)}<{method.Real.Keyword()}> {parameter.Name}");
 
-    /// <summary>Its body is understood.</summary>
-    public static IEnumerable<Diagnostic> Understood(LossMethod method) => method.FormulaBody.Mistakes;
+    /// <summary>Its body is understood, and speaks of items.</summary>
+    public static IEnumerable<Diagnostic> Understood(LossMethod method) => method.FormulaBody switch
+    {
+        (null, var mistakes) => mistakes,
+        ({ } formula, _) when !formula.Steps.Any(step => step.Operation == FormulaOp.Parameter && IsOfItems((int)step.Number, method)) =>
+            [Diagnostic.Create(DiagnosticDescriptors.FormulaShape, method.Formula!.Locations[0], formula.Name, method.Schema.Name, "uses neither prediction nor target", "Use them")],
+        _ => [],
+    };
+
+    private static bool IsOfItems(int place, LossMethod method) => place <= FormulaSpec.Target || method.Signature.Has(RoleFacts.Own(place, isScalar: false));
 
     private static (string What, string Instead)? Misshapen(IMethodSymbol formula, LossMethod method)
     {

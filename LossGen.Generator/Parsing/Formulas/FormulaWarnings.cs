@@ -1,0 +1,45 @@
+using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Losses;
+using LossGen.Generator.Passes;
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Parsing.Formulas;
+
+/// <summary>What is likely not meant in a formula that is one: its program tells, so the method must have no mistake.</summary>
+internal static class FormulaWarnings
+{
+    public static IEnumerable<Diagnostic> Check(LossMethod method)
+    {
+        if (method.Formula is null || LossMethodParser.Kernel(method) is not { } kernel)
+        {
+            yield break;
+        }
+
+        LossDefinition definition = LossCatalog.Find(kernel.Loss);
+        string formula = method.Formula.Name;
+        foreach (IGrouping<Role?, Output> flat in LossProgram.Build(kernel, definition).Derivatives.GroupBy(d => d.Role).Where(g => g.All(d => d.Value.Value is 0)))
+        {
+            BoundParameter output = method.Signature.Parameters.First(p => p.Role == flat.Key);
+            int by = flat.Key switch
+            {
+                Role.Gradient => FormulaSpec.Prediction,
+                Role.TargetGradient => FormulaSpec.Target,
+                _ => flat.Key!.Value - Role.OwnGradient,
+            };
+            yield return Diagnostic.Create(DiagnosticDescriptors.FormulaFlat, method.Formula.Locations[0], formula, method.FormulaParameters[by].Name, output.Name);
+        }
+
+        if (method.Signature.Has(Role.Gradient) && JumpSearch.Find(kernel, definition) is { } jump)
+        {
+            yield return Diagnostic.Create(
+                DiagnosticDescriptors.FormulaJumps,
+                method.Formula.Locations[0],
+                formula, Text(jump.Left), Text(jump.Right),
+                $"{method.FormulaParameters[FormulaSpec.Prediction].Name} = {Text(jump.Prediction)}, {method.FormulaParameters[FormulaSpec.Target].Name} = {Text(jump.Target)}");
+        }
+    }
+
+    private static string Text(double[] numbers) => numbers.Length == 1 ? Text(numbers[0]) : "(" + string.Join(", ", numbers.Select(Text)) + ")";
+
+    private static string Text(double number) => number.ToString("G4", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,134 @@
+namespace LossGen.Tests.Diagnostics;
+
+/// <summary>Rules for formulas of users: what is not understood is marked where it stands, with what to write instead.</summary>
+public class FormulaRulesTests
+{
+    [Theory]
+    [InlineData("=> prediction - target;")]
+    [InlineData("{ float d = prediction - target; d *= d; if (d > 4) { d = 2 * MathF.Sqrt(d); } else d++; return d / 2; }")]
+    [InlineData("=> (prediction - target) switch { > 1 => 2 * (prediction - target) - 1, < -1 => -2 * (prediction - target) - 1, var d => d * d };")]
+    [InlineData("{ if (prediction is > 0 and < 1 || target == 0) return Half(prediction); return Half(0) + Half(prediction); } static float Half(float x) => x * Scale; const float Scale = 0.5f;")]
+    [InlineData("=> (float)Math.Log(Math.Exp(prediction) + 1.0) * (1 - target) / (4 / 2);")]
+    public void What_is_understood_compiles(string body) => Verify(body);
+
+    [Theory]
+    [InlineData("{ float s = 0; {|LG0027:for (int i = 0; i < 3; i++) s += prediction;|} return s; }", "a formula has no loops. Write its terms out, or sum over the classes of a row with [RowLoss] and 'Sum'.")]
+    [InlineData("{ {|LG0027:while (prediction > 1) prediction /= 2;|} return prediction; }", "a formula has no loops. Write its terms out, or sum over the classes of a row with [RowLoss] and 'Sum'.")]
+    [InlineData("=> {|LG0027:new float[] { prediction }|}[0] + target;", "a formula makes nothing but numbers. Keep each number in a local variable.")]
+    [InlineData("=> prediction + {|LG0027:Scale|}; static float Scale = 2;", "'Scale' may change, and the kernel is compiled once. Declare it 'const', or make it a parameter of the formula and of the kernel.")]
+    [InlineData("=> prediction * {|LG0027:1 / 2|};", "a division of whole numbers drops the fraction. Make one of them a real number, as in '1f / 2'.")]
+    [InlineData("=> prediction <= 0 ? 1 : prediction * {|LG0027:F(prediction - 1, target)|};", "'F' calls itself, and a kernel has no calls. Write it out.")]
+    [InlineData("=> {|LG0027:(int)prediction|} - target;", "a kernel computes with real numbers. Write 'MathF.Truncate' in place of the conversion.")]
+    [InlineData("=> {|LG0027:MathF.IEEERemainder(prediction, target)|};", null)]
+    [InlineData("=> {|LG0027:prediction % target|};", "kernels have no remainder. Write 'x - y * MathF.Truncate(x / y)'.")]
+    [InlineData("=> prediction > 0 ? target : {|LG0027:throw new Exception()|};", "a formula has a value for all numbers. Return one, such as 'float.NaN'.")]
+    [InlineData("{ {|LG0027:try { return prediction; } finally { }|} }", "a formula has a value for all numbers. Return one, such as 'float.NaN'.")]
+    [InlineData("{ {|LG0027:switch (prediction) { case > 0: return 1; default: return target; }|} }", "a switch statement is not read. Write a switch expression, or 'if'.")]
+    [InlineData("{ {|LG0027:float Half(float x) => x / 2;|} return Half(prediction) - target; }", "a function inside a formula is not read. Make it a static method beside the formula.")]
+    [InlineData("=> {|LG0027:prediction = target|};", "a formula assigns to its own variables, one in a statement. Assign to a local variable, in a statement of its own.")]
+    [InlineData("=> prediction + {|LG0027:Environment.TickCount|};", "'TickCount' may change, and the kernel is compiled once. Make it a constant, or a parameter of the formula and of the kernel.")]
+    [InlineData("=> {|LG0027:float.Parse(\"1\")|} * prediction;", null)]
+    [InlineData("=> prediction - (float){|LG0027:(decimal)target|};", "there is no 'decimal' in a kernel. Compute with 'float' or 'double'.")]
+    [InlineData("=> {|LG0027:System.Numerics.Vector2.Distance(default, default)|} + prediction;", null)]
+    public void What_is_not_is_marked_where_it_stands(string body, string? message)
+    {
+        Markup program = Markup.Parse(Program(body));
+        GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(program.Source));
+        Microsoft.CodeAnalysis.Diagnostic mistake = run.Diagnostics.First();
+
+        (string id, Microsoft.CodeAnalysis.Text.TextSpan span) = Assert.Single(program.Expected);
+        string text = mistake.Location.SourceTree!.ToString();
+        Assert.Equal(id, mistake.Id);
+        Assert.Equal(program.Source.Substring(span.Start, span.Length), text.Substring(mistake.Location.SourceSpan.Start, mistake.Location.SourceSpan.Length));
+        if (message is not null)
+        {
+            Assert.Equal("This is no part of a formula ('F'): " + message, mistake.GetMessage(null));
+        }
+    }
+
+    [Theory]
+    [InlineData("static float {|LG0026:F|}(float prediction) => prediction;", "takes no target. Let it take 'float prediction', then 'float target' or 'bool target'.")]
+    [InlineData("static float {|LG0026:F|}(float prediction, ref float target) => prediction;", "takes 'target' of type 'ref float'. Write 'float target' or 'bool target'.")]
+    [InlineData("static float {|LG0026:F|}(double prediction, float target) => target;", "takes 'prediction' of type 'double', and 'Losses.M' computes with 'float'. Write 'float prediction'.")]
+    [InlineData("static int {|LG0026:F|}(float prediction, float target) => 1;", "returns 'int'. Return 'float'.")]
+    [InlineData("static float {|LG0026:F|}<T>(float prediction, float target) => prediction;", "is generic. Write it for 'float'.")]
+    [InlineData("static float {|LG0026:F|}(float prediction, float target) => 1;", "uses neither prediction nor target. Use them.")]
+    public void A_formula_has_the_right_shape(string formula, string message) => DiagnosticsTest.Verify(
+        $"static partial class Losses {{ [ElementwiseLoss(\"F\")] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets); {formula} }}",
+        ["'F' is no formula of [ElementwiseLoss]: it " + message]);
+
+    [Fact]
+    public void A_formula_that_is_not_there_is_told_with_those_that_are() => DiagnosticsTest.Verify(
+        """
+        static partial class Losses
+        {
+            [ElementwiseLoss({|LG0025:"G"|})] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
+            static float F(float prediction, float target) => prediction - target;
+        }
+        """,
+        ["There is no formula 'G' in 'Losses'. Write nameof(F)."]);
+
+    [Fact]
+    public void A_renamed_formula_is_told_beside_the_compilers_error() => DiagnosticsTest.Verify(
+        """
+        static partial class Losses
+        {
+            [ElementwiseLoss({|LG0025:nameof(G)|})] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
+            static float F(float prediction, float target) => prediction - target;
+        }
+        """,
+        ["There is no formula 'G' in 'Losses'. Write nameof(F)."],
+        "CS0103");
+
+    [Fact]
+    public void What_the_formula_takes_the_kernel_takes() => DiagnosticsTest.Verify(
+        """
+        static partial class Losses
+        {
+            [ElementwiseLoss(nameof(F))] public static partial float {|LG0028:M|}(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, float b);
+            static float F(float prediction, float target, float a, float b, float c = 2) => a * prediction - b * target + c;
+        }
+        """,
+        ["'a' of the formula 'F' has no counterpart in 'Losses.M'. Add 'float a' for one number a call or 'ReadOnlySpan<float> a' for one an item, or give it a default value."]);
+
+    [Fact]
+    public void A_mistake_in_a_formula_of_several_kernels_is_told_once() => DiagnosticsTest.Verify(
+        """
+        static partial class Losses
+        {
+            [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
+            [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
+            static float F(float prediction, float target) => {|LG0027:prediction % target|};
+        }
+        """,
+        ["This is no part of a formula ('F'): kernels have no remainder. Write 'x - y * MathF.Truncate(x / y)'."]);
+
+    [Theory]
+    [InlineData("static float {|LG0029:F|}(float prediction, float target) => MathF.Round(prediction) * target;", "The derivative of 'F' by 'prediction' is 0 everywhere: 'gradient' will be written with nothing to learn from. Use 'prediction' outside of comparisons, Round, Sign and the like, or remove 'gradient'.")]
+    [InlineData("static float {|LG0029:F|}(float prediction, float target) => target;", "The derivative of 'F' by 'prediction' is 0 everywhere: 'gradient' will be written with nothing to learn from. Use 'prediction' outside of comparisons, Round, Sign and the like, or remove 'gradient'.")]
+    [InlineData("static float {|LG0030:F|}(float prediction, float target) => prediction > 1 ? prediction : -prediction;", "'F' jumps where it branches: from -1 to 1 at prediction = 1, target = {0}. Its derivative knows nothing of the jump: make both sides equal there.")]
+    public void What_is_likely_not_meant_is_a_warning(string formula, string message)
+    {
+        Markup program = Markup.Parse($"static partial class Losses {{ [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient); {formula} }}");
+        GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(program.Source));
+
+        Microsoft.CodeAnalysis.Diagnostic warning = Assert.Single(run.Diagnostics);
+        Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning, warning.Severity);
+        Assert.Equal(program.Expected[0].Id, warning.Id);
+        Assert.StartsWith(message.Split("{0}")[0], warning.GetMessage(null), StringComparison.Ordinal);
+        Assert.Empty(run.CompilerDiagnostics);
+        Assert.Single(run.Kernels);
+    }
+
+    [Theory]
+    [InlineData("float d = MathF.Abs(prediction - target); return d < 1 ? d * d / 2 : d - 0.5f;")]
+    [InlineData("float p = Formula.Sigmoid(prediction); return target == 1 ? -MathF.Log(p) : 5 - MathF.Log(1 - p);")]
+    [InlineData("float d = MathF.Abs(prediction - target); return d < 10 ? 10 * MathF.Log(1 + d / 2) : d - (10 - 10 * MathF.Log(1 + 10f / 2));")]
+    public void What_meets_does_not_jump(string body) => GeneratorHarness.Run(
+        $"static partial class Losses {{ [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient); static float F(float prediction, float target) {{ {body} }} }}");
+
+    private static void Verify(string body) => DiagnosticsTest.Verify(Program(body), []);
+
+    private static string Program(string body) =>
+        $"static partial class Losses {{ [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets); static float F(float prediction, float target) {body} }}";
+}
