@@ -6,4 +6,4 @@ namespace LossGen;
 /// unlike it, the gradient is finite for boxes without width or height.
 /// </summary>
 /// <inheritdoc/>
-public sealed class CIoUAttribute : BoxLossAttribute;
+public sealed class CIoUAttribute : IoULossAttribute;

@@ -5,4 +5,4 @@ namespace LossGen;
 /// of the centres and diagonal c of the smallest enclosing box. Follows torchvision's <c>distance_box_iou_loss</c>.
 /// </summary>
 /// <inheritdoc/>
-public sealed class DIoUAttribute : BoxLossAttribute;
+public sealed class DIoUAttribute : IoULossAttribute;

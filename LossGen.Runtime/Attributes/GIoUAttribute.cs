@@ -6,4 +6,4 @@ namespace LossGen;
 /// Follows torchvision's <c>generalized_box_iou_loss</c>.
 /// </summary>
 /// <inheritdoc/>
-public sealed class GIoUAttribute : BoxLossAttribute;
+public sealed class GIoUAttribute : IoULossAttribute;
