@@ -37,9 +37,8 @@ public class FormulaRulesTests
         Microsoft.CodeAnalysis.Diagnostic mistake = run.Diagnostics.First();
 
         (string id, Microsoft.CodeAnalysis.Text.TextSpan span) = Assert.Single(program.Expected);
-        string text = mistake.Location.SourceTree!.ToString();
         Assert.Equal(id, mistake.Id);
-        Assert.Equal(program.Source.Substring(span.Start, span.Length), text.Substring(mistake.Location.SourceSpan.Start, mistake.Location.SourceSpan.Length));
+        Assert.Equal(program.Source[span.Start..span.End], mistake.Location.SourceTree!.ToString()[mistake.Location.SourceSpan.Start..mistake.Location.SourceSpan.End]);
         if (message is not null)
         {
             Assert.Equal("This is no part of a formula ('F'): " + message, mistake.GetMessage(null));
