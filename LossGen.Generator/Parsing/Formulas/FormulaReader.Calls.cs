@@ -22,32 +22,28 @@ internal sealed partial class FormulaReader
             return Mistake(call, $"'{method.Name}' belongs to an object, and a kernel has none", "Make it a static method of numbers");
         }
 
-        FormulaValue[] arguments = [.. call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Read(a.Value, scope))];
-        if (arguments.Any(a => a.Type == FormulaType.Unknown))
+        bool isOfBoxes = RowTypes.IsBox(type) && method.Name is FormulaOp.Intersection or FormulaOp.Hull;
+        if (IsLibrary(type) && !FormulaOperations.Has(method.Name, method.Parameters.Length))
         {
-            return FormulaValue.Unknown;
+            return Mistake(call, $"'{type.Name}.{method.Name}' of {method.Parameters.Length} arguments is no function that kernels have", "Use " + FormulaOperations.Nearest(method.Name));
         }
 
-        if (RowTypes.IsBox(type) && method.Name is FormulaOp.Intersection or FormulaOp.Hull)
-        {
-            return Together(call, FormulaType.Box, method.Name, arguments);
-        }
-
-        if (IsLibrary(type))
-        {
-            return arguments.All(a => a.Type == FormulaType.Real) && FormulaOperations.Has(method.Name, arguments.Length)
-                ? Together(call, FormulaType.Real, method.Name, arguments)
-                : Mistake(call, $"'{type.Name}.{method.Name}' of {arguments.Length} arguments is no function that kernels have", "Use " + FormulaOperations.Nearest(method.Name));
-        }
-
-        if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
+        if (!isOfBoxes && !IsLibrary(type) && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
         {
             return Mistake(call, $"'{type.Name}.{method.Name}' is of another assembly, where there is no body to read", "Copy it into this project, or use a function of Math, MathF or LossGen.Formula");
         }
 
-        IParameterSymbol? other = method.Parameters.FirstOrDefault(p => p.RefKind != RefKind.None);
-        return other is null ? Body(method, arguments, call.Syntax.GetLocation())
-            : Mistake(call, $"parameter '{other.Name}' of '{method.Name}' is passed by reference", "Return the value");
+        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In)) is { } other)
+        {
+            return Mistake(call, $"parameter '{other.Name}' of '{method.Name}' is passed by reference", "Return the value");
+        }
+
+        FormulaValue[] arguments = [.. call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Read(a.Value, scope))];
+        return arguments.Any(a => a.Type == FormulaType.Unknown) ? FormulaValue.Unknown
+            : isOfBoxes ? Together(call, FormulaType.Box, method.Name, arguments)
+            : !IsLibrary(type) ? Body(method, arguments, call.Syntax.GetLocation())
+            : arguments.All(a => a.Type == FormulaType.Real) ? Together(call, FormulaType.Real, method.Name, arguments)
+            : NotUnderstood(call);
     }
 
     /// <summary>A reduction over the classes of a row.</summary>

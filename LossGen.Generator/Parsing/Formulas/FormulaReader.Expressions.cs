@@ -9,9 +9,9 @@ internal sealed partial class FormulaReader
 {
     private FormulaValue Read(IOperation expression, Scope scope)
     {
-        if (LosesItsFraction(expression))
+        if (Lossy(expression) is { } division)
         {
-            return Mistake(expression, "a division of whole numbers drops the fraction", "Make one of them a real number, as in '1f / 2'");
+            return Mistake(division, "a division of whole numbers drops the fraction", "Make one of them a real number, as in '1f / 2'");
         }
 
         return expression.ConstantValue.HasValue ? Constant(expression) : expression switch
@@ -30,6 +30,10 @@ internal sealed partial class FormulaReader
             _                                                                   => NotUnderstood(expression),
         };
     }
+
+    /// <summary>A division of whole numbers, here or in what the compiler has made a constant of.</summary>
+    private static IOperation? Lossy(IOperation expression) =>
+        (expression.ConstantValue.HasValue ? expression.DescendantsAndSelf() : [expression]).FirstOrDefault(LosesItsFraction);
 
     private static bool LosesItsFraction(IOperation expression) =>
         expression is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } division

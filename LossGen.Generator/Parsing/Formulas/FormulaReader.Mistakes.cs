@@ -14,6 +14,7 @@ internal sealed partial class FormulaReader
         ILoopOperation                                      => Mistake(operation, "a formula has no loops", "Write its terms out, or sum over the classes of a row with [RowLoss] and 'Sum'"),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ITupleOperation or IDelegateCreationOperation
                                                             => Mistake(operation, "a formula makes nothing but numbers", "Keep each number in a local variable"),
+        IArrayElementReferenceOperation                     => Mistake(operation, "a formula has no arrays", "Keep each number in a local variable, or take a row with [RowLoss]"),
         IFieldReferenceOperation { Field.IsStatic: true } f => Mistake(operation, $"'{f.Field.Name}' may change, and the kernel is compiled once", "Declare it 'const', or make it a parameter of the formula and of the kernel"),
         IPropertyReferenceOperation { Property.IsStatic: true } p
                                                             => Mistake(operation, $"'{p.Property.Name}' may change, and the kernel is compiled once", "Make it a constant, or a parameter of the formula and of the kernel"),
