@@ -124,6 +124,18 @@ internal static class Algebra
         _ => false,
     };
 
+    /// <summary>Whether every value of the expression is above zero, but for rounding to zero.</summary>
+    public static bool IsPositive(Expr x) => x.Op switch
+    {
+        Op.Constant => x.Number > 0,
+        Op.Exp or Op.Sigmoid or Op.Softplus or Op.Softmax or Op.SoftmaxMiss or Op.SoftmaxRest or Op.CrossEntropy or Op.Count or Op.Cosh => true,
+        Op.Add => IsNonNegative(x) && x.Args.Any(IsPositive),
+        Op.Maximum => x.Args.Any(IsPositive),
+        Op.Minimum or Op.SumOver => x.Args.All(IsPositive),
+        Op.Product => x.Number > 0 && x.Args.All(IsPositive),
+        _ => false,
+    };
+
     private static Expr Sum(Expr left, Expr right) =>
         left.IsConstant && right.IsConstant ? left.Number + right.Number : (left.Graph ?? right.Graph)!.Make(Op.Add, left, right);
 

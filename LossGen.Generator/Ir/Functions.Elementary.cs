@@ -6,6 +6,11 @@ internal static partial class Functions
     /// <summary>exp(x) − 1, which does not cancel near 0.</summary>
     public static Expr Expm1(Expr x) => Unary(Op.Expm1, x, RealMath.Expm1);
 
+    /// <summary>x log y; 0 where x is 0, whatever y is. Its derivatives are log y, and x/y, 0 where x is 0.</summary>
+    public static Expr XLogY(Expr x, Expr y) => x.IsConstant
+        ? TimesLog(x, y)
+        : StopGradient(x) * Log(Where(Equal(x, 0), 1, y)) + (x - StopGradient(x)) * StopGradient(Log(y));
+
     /// <summary>log σ(x) = −softplus(−x).</summary>
     public static Expr LogSigmoid(Expr x) => -Softplus(-x);
 

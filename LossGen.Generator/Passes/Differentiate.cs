@@ -37,7 +37,7 @@ internal static class Differentiate
     internal static Expr?[] Rule(Expr n, Expr g) => n.Op switch
     {
         Op.Add => [g, g],
-        Op.Product => n.Args.Select((x, i) => (Expr?)(g * n.Exponents[i] * n / x)).ToArray(),                     // (c·xᵉ·r)' = e · c·xᵉ⁻¹·r
+        Op.Product => n.Args.Select((x, i) => (Expr?)(g * n.Exponents[i] * n / Divisor(x, n.Exponents[i]))).ToArray(), // (c·xᵉ·r)' = e · c·xᵉ⁻¹·r
         Op.Exp => [g * n],                                                                               // (eˣ)' = eˣ
         Op.Expm1 => [g * Exp(n[0])],                                                                     // (eˣ − 1)' = eˣ
         Op.Log => [g / n[0]],                                                                            // (log x)' = 1/x
@@ -91,6 +91,10 @@ internal static class Differentiate
         Expr sum = Square(x) + Square(y);
         return Where(Greater(smallest, sum), 1, sum).As("squaredLength");
     }
+
+    /// <summary>x, or 1 where x is 0 and cannot be less: there a root like √(a² + b²) has no derivative, and 0, the middle of its slopes, stands for it.</summary>
+    private static Expr Divisor(Expr x, double exponent) =>
+        exponent > 0 && exponent < 1 && Algebra.IsNonNegative(x) && !Algebra.IsPositive(x) ? Where(Equal(x, 0), 1, x) : x;
 
     private static Expr Pullback(Expr x, Expr g) => x.Graph!.Make(Op.SoftmaxPullback, x, g);
 
