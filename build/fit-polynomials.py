@@ -254,7 +254,38 @@ def exchange_sets():
     show("log in double: Q of degree 6, sqrt(1/2) <= 1 + z <= sqrt 2", *logarithm(6, upper))
     show("log1p in double: Q of degree 9, 0 <= z <= 1", *logarithm(9, mpf(1) / 9))
     show("atan in double, P of degree 18", *arc_tangent(18, remez.to_double))
+    exchange_sets_of_formulas(upper)
     return [F(c) for c in atan[0]], [F(c) for c in exp6[0]]
+
+
+def exchange_sets_of_formulas(upper):
+    """Prints the sets of the functions that formulas of users may call."""
+    log2_e = 1 / mp.log(2)
+    quarter = (mp.pi / 4 + mpf("0.0006")) ** 2              # slack for the rounding of 2/pi, up to |x| = 1e4
+
+    def sine(degree, rounded):                             # sin r = r + r^3 P(r^2)
+        return remez.fit(lambda v: (mp.sin(mp.sqrt(v)) / mp.sqrt(v) - 1) / v, lambda v: mp.sqrt(v) ** 3 / mp.sin(mp.sqrt(v)), degree, 0, quarter, rounded)
+
+    def cosine(degree, rounded):                           # cos r = 1 - r^2/2 + r^4 P(r^2)
+        return remez.fit(lambda v: (mp.cos(mp.sqrt(v)) - 1 + v / 2) / v**2, lambda v: v**2 / mp.cos(mp.sqrt(v)), degree, 0, quarter, rounded)
+
+    def logarithm(terms, degree, rounded):                 # log2(1 + z) = 2 log2(e) (s + ...) + s^(2 terms + 1) Q(s^2), s = z/(2 + z)
+        def target(v):
+            return 2 * log2_e * (mp.atanh(mp.sqrt(v)) / mp.sqrt(v) - sum(v**i / (2 * i + 1) for i in range(terms))) / v**terms
+
+        return remez.fit(target, lambda v: mp.sqrt(v) ** (2 * terms + 1) / mp.atanh(mp.sqrt(v)) / 2 / log2_e, degree, 0, upper, rounded)
+
+    def error_function(degree, limit, rounded):            # erf x = 1 - exp(-x R(x))
+        return remez.fit(lambda x: -mp.log(mp.erfc(x)) / x, lambda x: x * mp.erfc(x) / mp.erf(x), degree, mpf("1e-6"), limit, rounded)
+
+    show("sin in single precision, P of degree 2", *sine(2, remez.to_float))
+    show("cos in single precision, P of degree 2", *cosine(2, remez.to_float))
+    show("log2 in two parts, single precision: Q of degree 3 from s^3", *logarithm(1, 3, remez.to_float))
+    show("erf in single precision, R of degree 8", *error_function(8, 4, remez.to_float))
+    show("sin in double, P of degree 5", *sine(5, remez.to_double))
+    show("cos in double, P of degree 5", *cosine(5, remez.to_double))
+    show("log2 in two parts, double: Q of degree 6 from s^5", *logarithm(2, 6, remez.to_double))
+    show("erf in double, R of degree 23", *error_function(23, 6, remez.to_double))
 
 
 def main():

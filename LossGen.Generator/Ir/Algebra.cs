@@ -114,13 +114,25 @@ internal static class Algebra
     public static bool IsNonNegative(Expr x) => x.Op switch
     {
         Op.Constant => x.Number >= 0,
-        Op.Exp or Op.Sigmoid or Op.Softplus or Op.Softmax or Op.SoftmaxMiss or Op.SoftmaxRest or Op.CrossEntropy or Op.Abs or Op.Count or Op.TieWeight or Op.Cosh => true,
-        Op.Expm1 or Op.Tanh or Op.Sinh or Op.Floor or Op.Ceiling or Op.Round or Op.Truncate => IsNonNegative(x[0]),
+        Op.Exp or Op.Sigmoid or Op.Softplus or Op.Softmax or Op.SoftmaxMiss or Op.SoftmaxRest or Op.CrossEntropy or Op.Abs or Op.Count or Op.TieWeight or Op.Cosh or Op.LogCosh => true,
+        Op.Expm1 or Op.Tanh or Op.Sinh or Op.Erf or Op.Cbrt or Op.Power or Op.Floor or Op.Ceiling or Op.Round or Op.Truncate => IsNonNegative(x[0]),
         Op.NegateIf => x[0] is (Op.Greater, { Value: 0 }, var y) && y == x[1],
         Op.Atan2 => IsNonNegative(x[0]),
         Op.Add or Op.Minimum or Op.SumOver => x.Args.All(IsNonNegative),
         Op.Maximum => x.Args.Any(IsNonNegative),
         Op.Product => x.Number >= 0 && x.Args.Zip(x.Exponents, (b, e) => e % 2 == 0 || IsNonNegative(b)).All(known => known),
+        _ => false,
+    };
+
+    /// <summary>Whether every value of the expression is above zero, but for rounding to zero.</summary>
+    public static bool IsPositive(Expr x) => x.Op switch
+    {
+        Op.Constant => x.Number > 0,
+        Op.Exp or Op.Sigmoid or Op.Softplus or Op.Softmax or Op.SoftmaxMiss or Op.SoftmaxRest or Op.CrossEntropy or Op.Count or Op.Cosh => true,
+        Op.Add => IsNonNegative(x) && x.Args.Any(IsPositive),
+        Op.Maximum => x.Args.Any(IsPositive),
+        Op.Minimum or Op.SumOver => x.Args.All(IsPositive),
+        Op.Product => x.Number > 0 && x.Args.All(IsPositive),
         _ => false,
     };
 

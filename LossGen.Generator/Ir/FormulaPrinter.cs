@@ -68,6 +68,8 @@ internal sealed class FormulaPrinter
         Op.Minimum or Op.Smaller => $"min({List(n)})",
         Op.Maximum or Op.Larger => $"max({List(n)})",
         Op.Sigmoid => $"σ({List(n)})",
+        Op.Cbrt => $"∛{Text(n[0], 4)}",
+        Op.Power => Group(precedence > 3, $"{Text(n[0], 4)}^{Text(n[1], 4)}"),
         Op.Abs => $"|{List(n)}|",
         Op.StopGradient => List(n),
         Op.TieWeight => $"[{Text(n[0], 1)} > {Text(n[1], 1)}]",

@@ -17,12 +17,19 @@ internal enum Op
     Exp,
     Expm1,                  // exp(x) − 1
     Log,
+    Log2,
     Log1p,                  // log(1 + x)
     Sigmoid,                // σ(x) = 1 / (1 + exp(−x))
     Softplus,               // log(1 + exp(x))
     Tanh,
     Sinh,
     Cosh,
+    LogCosh,                // log cosh x
+    Sin,
+    Cos,
+    Erf,                    // 2/√π times the integral of exp(−t²) from 0 to x
+    Cbrt,                   // ∛x, of negative numbers too
+    Power,                  // a^b for an exponent that varies
     Atan2,                  // the angle of (x, y), from −π to π; 0 at the origin
     StopGradient,           // x, with derivative 0
     TieWeight,              // 1 where a > b, ½ where a = b, 0 where a < b

@@ -3,6 +3,8 @@ namespace LossGen.Generator.Ir;
 /// <summary>The stable primitives in double: what constants are folded with and what the interpreter computes.</summary>
 internal static class RealMath
 {
+    private const double Ln2 = 0.6931471805599453;
+
     /// <summary>exp(x) − 1, by Kahan's correction of the rounded exponential.</summary>
     public static double Expm1(double x)
     {
@@ -21,6 +23,51 @@ internal static class RealMath
 
     /// <summary>The angle of the point (x, y), 0 at the origin. The sign of a zero does not count.</summary>
     public static double Atan2(double y, double x) => Math.Atan2(y + 0.0, x == 0 ? 0.0 : x);
+
+    /// <summary>log₂ x, whole at powers of two.</summary>
+    public static double Log2(double x)
+    {
+        double k = x > 0 && !double.IsInfinity(x) ? Math.Round(Math.Log(x) / Ln2) : 0;
+        double half = Math.Pow(2, Math.Truncate(k / 2));            // in two steps: the power of a denormal number is none
+        return k + (Math.Log(x / half / Math.Pow(2, k - Math.Truncate(k / 2))) / Ln2);
+    }
+
+    /// <summary>log cosh x = log1p(2 sinh²(x/2)), far from 0 by |x| and what is left.</summary>
+    public static double LogCosh(double x) => Math.Abs(x) > 1
+        ? Math.Abs(x) - Ln2 + Log1p(Math.Exp(-2 * Math.Abs(x)))
+        : Log1p(2 * Math.Sinh(x / 2) * Math.Sinh(x / 2));
+
+    /// <summary>∛x: the power rounded once more, by a step of Newton's.</summary>
+    public static double Cbrt(double x)
+    {
+        double root = CopySign(Math.Pow(Math.Abs(x), 1.0 / 3), x);
+        return root == 0 || double.IsInfinity(root) ? root : root - ((root - (x / root / root)) / 3);
+    }
+
+    /// <summary>By a series of positive terms; far from 0 as 1 less a continued fraction.</summary>
+    public static double Erf(double x)
+    {
+        double square = x * x, factor = Math.Exp(-square) / Math.Sqrt(Math.PI), size = Math.Abs(x);
+        if (size > 3)
+        {
+            double fraction = 0;
+            for (int i = 60; i > 0; i--)
+            {
+                fraction = 0.5 * i / (size + fraction);
+            }
+
+            return CopySign(1 - (double.IsInfinity(x) ? 0 : factor / (size + fraction)), x);
+        }
+
+        double term = 2 * x * factor, sum = 0;
+        for (int i = 1; sum + term != sum; i++)
+        {
+            sum += term;
+            term *= square / (i + 0.5);
+        }
+
+        return sum + term;
+    }
 
     /// <summary>|x| with the sign of another number.</summary>
     public static double CopySign(double x, double sign) => BitConverter.DoubleToInt64Bits(sign) < 0 ? -Math.Abs(x) : Math.Abs(x);

@@ -43,16 +43,23 @@ internal static class Differentiate
     internal static Expr?[] Rule(Expr n, Expr g) => n.Op switch
     {
         Op.Add => [g, g],
-        Op.Product => n.Args.Select((x, i) => (Expr?)(g * n.Exponents[i] * n / x)).ToArray(),                     // (c·xᵉ·r)' = e · c·xᵉ⁻¹·r
+        Op.Product => n.Args.Select((x, i) => (Expr?)(g * n.Exponents[i] * n / Divisor(x, n.Exponents[i]))).ToArray(), // (c·xᵉ·r)' = e · c·xᵉ⁻¹·r
         Op.Exp => [g * n],                                                                               // (eˣ)' = eˣ
         Op.Expm1 => [g * Exp(n[0])],                                                                     // (eˣ − 1)' = eˣ
         Op.Log => [g / n[0]],                                                                            // (log x)' = 1/x
+        Op.Log2 => [g * (1 / Math.Log(2)) / n[0]],                                                       // (log₂ x)' = 1/(x ln 2)
         Op.Log1p => [g / (1 + n[0])],                                                                    // (log(1 + x))' = 1/(1 + x)
         Op.Sigmoid => [g * n * Sigmoid(-n[0])],                                                          // σ' = σ(x) σ(−x)
         Op.Softplus => [g * Sigmoid(n[0])],                                                              // softplus' = σ
         Op.Tanh => [4 * g * Sigmoid(2 * n[0]) * Sigmoid(-2 * n[0])],                                     // tanh' = 1 − tanh² = 4 σ(2x) σ(−2x): nothing cancels
         Op.Sinh => [g * Cosh(n[0])],                                                                     // sinh' = cosh
         Op.Cosh => [g * Sinh(n[0])],                                                                     // cosh' = sinh
+        Op.LogCosh => [g * Tanh(n[0])],                                                                  // (log cosh)' = tanh
+        Op.Sin => [g * Cos(n[0])],                                                                       // sin' = cos
+        Op.Cos => [-g * Sin(n[0])],                                                                      // cos' = −sin
+        Op.Erf => [g * (2 / Math.Sqrt(Math.PI)) * Exp(-Square(n[0]))],                                   // erf' = 2/√π exp(−x²)
+        Op.Cbrt => [g / (3 * Square(n))],                                                                // (∛x)' = 1/(3 (∛x)²)
+        Op.Power => [g * n[1] * Power(n[0], n[1] - 1), g * n * Log(Where(Equal(n[0], 0), 1, n[0]))],     // ∂/∂x = y x^(y−1), ∂/∂y = x^y log x, 0 where x is 0
         Op.Atan2 => [g * n[1] / SquaredLength(n[0], n[1]), -g * n[0] / SquaredLength(n[0], n[1])],   // ∂/∂y = x/(x² + y²), ∂/∂x = −y/(x² + y²)
         Op.Abs => [g * (TieWeight(n[0], 0) - TieWeight(0, n[0]))],                                       // |x|' = sign x, 0 at 0
         Op.CopySign => [g * (TieWeight(n[0], 0) - TieWeight(0, n[0])) * CopySign(1, n[1]), null],        // as |x|, turned round where y is negative
@@ -90,6 +97,10 @@ internal static class Differentiate
         Expr sum = Square(x) + Square(y);
         return Where(Greater(smallest, sum), 1, sum).As("squaredLength");
     }
+
+    /// <summary>x, or 1 where x is 0 and cannot be less: there a root like √(a² + b²) has no derivative, and 0, the middle of its slopes, stands for it.</summary>
+    private static Expr Divisor(Expr x, double exponent) =>
+        exponent > 0 && exponent < 1 && Algebra.IsNonNegative(x) && !Algebra.IsPositive(x) ? Where(Equal(x, 0), 1, x) : x;
 
     private static Expr Pullback(Expr x, Expr g) => x.Graph!.Make(Op.SoftmaxPullback, x, g);
 

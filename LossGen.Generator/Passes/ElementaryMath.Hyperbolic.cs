@@ -40,6 +40,18 @@ internal sealed partial class ElementaryMath
         return m.Add(half, m.Divide(0.25, half).In(step)).As("cosh").In(step);
     }
 
+    /// <summary>log cosh x.</summary>
+    public Expr LogCosh(Expr x)
+    {
+        const string step = "log cosh x = log1p(E²/(2(1 + E))), far from 0 |x| + log1p(E (E + 2)/2), E = expm1(−|x|)";
+        Expr size = m.Abs(x).In(step);
+        Expr e = Expm1(m.Negate(size).In(step), isNonPositive: true);
+        Expr isFar = m.Greater(size, 1).As("far").In(step);
+        Expr near = m.Divide(m.Multiply(e, e).In(step), m.FusedMultiplyAdd(e, 2, 2).In(step)).In(step);
+        Expr far = m.Multiply(m.Multiply(e, 0.5).In(step), m.Add(e, 2).In(step)).In(step);
+        return m.Add(m.Select(isFar, size, 0).In(step), Log1pOfModerate(m.Select(isFar, far, near).As("argument").In(step))).As("logCosh").In(step);
+    }
+
     private Expr HalfExpm1(Expr x)
     {
         const string step = "H = ½ expm1(|x|): half of it, because the whole is too large before sinh and cosh are";

@@ -30,6 +30,18 @@ internal sealed partial class ElementaryMath
         return AtEdges(x, 0, LogOf(m.Add(Whole(k, step), Shift(isTiny, step)).As("whole").In(step), z, step), step);
     }
 
+    /// <summary>log₂ x for every x; −∞ at 0, not a number below.</summary>
+    public Expr Log2(Expr x)
+    {
+        const string step = "log₂ x = k + log(1 + z) log₂ e";
+        (Expr normal, Expr isTiny) = Normal(x, step);
+        (Expr k, Expr z) = Split(normal, step);
+        Expr whole = m.Add(Whole(k, step), Shift(isTiny, step)).As("whole").In(step);
+        (Expr u, Expr v) = Bend(z, step);
+        Expr core = m.FusedMultiplyAdd(u, v, z).As("core").In(step);
+        return AtEdges(x, 0, m.FusedMultiplyAdd(core, m.Named(Log2E, "log2e"), whole).As("log2").In(step), step);
+    }
+
     /// <summary>log x for normal x; NaN and ∞ stay.</summary>
     public Expr LogOfNormal(Expr x)
     {

@@ -8,7 +8,8 @@ namespace LossGen.Generator.Passes;
 /// </summary>
 internal sealed partial class ElementaryMath(Machine m, MathTable t)
 {
-    private const double Log2E = 1.4426950408889634;
+    private const double Log2E = 1.4426950408889634, Log2ERest = 2.0355273740931033e-17;
+    private const double TwoThirdsLog2E = 0.9617966939259756, TwoThirdsLog2ERest = 5.0577616648125907e-17;
     private const double Ln2 = 0.6931471805599453;
 
     /// <summary>exp(−|z|), not below the smallest normal number: never 0, so that quotients and powers of what it makes stay finite.</summary>

@@ -56,6 +56,11 @@ internal sealed class Machine(Graph graph)
 
     public Expr Equal(Expr a, Expr b) => graph.Make(Op.Equal, a, b);
 
+    public Expr Truncate(Expr a) => graph.Make(Op.Truncate, a);
+
+    /// <summary>Whether the lowest bit of a whole number is set.</summary>
+    public Expr IsOdd(Expr bits, int width) => Equal(ShiftLeft(bits, width - 1), graph.Int(width == 64 ? long.MinValue : int.MinValue));
+
     public Expr Select(Expr condition, Expr a, Expr b) => graph.Make(Op.Select, condition, a, b);
 
     public Expr AsInt(Expr a) => graph.Make(Op.AsInt, a);

@@ -75,6 +75,24 @@ internal sealed partial record MathTable
     /// <summary>(2^r − 1)/r for |r| ≤ ½, where powers are not precise.</summary>
     public double[] Exp2 { get; private init; } = [];
 
+    /// <summary>By s² for s = z/(2 + z), √½ ≤ 1 + z ≤ √2: (log₂(1 + z) − 2 s log₂ e)/s³; in double without the term of s³ too, so over s⁵.</summary>
+    public double[] Log2Quotient { get; private init; } = [];
+
+    /// <summary>(sin r − r)/r³ by r², |r| ≤ π/4.</summary>
+    public double[] Sine { get; private init; } = [];
+
+    /// <summary>(cos r − 1 + r²/2)/r⁴ by r², |r| ≤ π/4.</summary>
+    public double[] Cosine { get; private init; } = [];
+
+    /// <summary>π/2 as a sum of three numbers of the format.</summary>
+    public double[] QuarterTurn { get; private init; } = [];
+
+    /// <summary>−log(1 − erf x)/x for 0 ≤ x up to the limit.</summary>
+    public double[] Erf { get; private init; } = [];
+
+    /// <summary>From here on erf is 1 in the format.</summary>
+    public double ErfLimit { get; private init; }
+
     /// <summary>(atan r − r)/r³ for 0 ≤ r ≤ 1 by r².</summary>
     public double[] Atan { get; private init; } = [];
 

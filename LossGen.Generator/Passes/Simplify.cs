@@ -5,7 +5,7 @@ using static LossGen.Generator.Ir.Functions;
 namespace LossGen.Generator.Passes;
 
 /// <summary>Rewrites a formula by identities until none applies. What the normal form of sums and products does by itself is in <see cref="Algebra"/>.</summary>
-internal static class Simplify
+internal static partial class Simplify
 {
     // A graph's own: the value, its gradient and what rules look at on the way are made of the same nodes.
     private static readonly ConditionalWeakTable<Graph, Rewriter> OfGraph = new(), ForwardOfGraph = new();
@@ -18,6 +18,7 @@ internal static class Simplify
     private static Expr Unmarked(Expr n) => n switch
     {
         { Op: Op.StopGradient }                                                => n[0],
+        { Op: Op.Product } when OfEntropy(n) is { } entropy                    => entropy,
         { Op: Op.Select }                                                      => Extreme(n),
         _                                                                      => n,
     };
@@ -35,11 +36,14 @@ internal static class Simplify
                                                                                => Log1p(-Exp(x)),         // of 1 − eˣ; a small eˣ would be lost
         (Op.Log, { Op: Op.Select } s) when LessOne(s[1]) is { } a && LessOne(s[2]) is { } b
                                                                                => Log1p(Where(s[0], a, b)),
+        (Op.Log, (Op.Cosh, var x))                                             => LogCosh(x),             // cosh would overflow
+        (Op.Log, { Op: Op.Product } x) when Unlogged(x) is { } unlogged        => unlogged,
         (Op.Log1p, (Op.Exp, var x))                                            => Softplus(x),
         (Op.Log1p, (Op.Expm1, var x))                                          => x,
         (Op.Expm1, (Op.Log, var x))                                            => x - 1,
         (Op.Expm1, (Op.Log1p, var x))                                          => x,
         (Op.Exp, (Op.Log1p, var x))                                            => 1 + x,
+        (Op.Exp, var x) when Negated(x) is (Op.Softplus, var y)                => Sigmoid(-y),
         (Op.Exp, (Op.Log, var x))                                              => x,
         (Op.Abs, (Op.NegateIf, _, var x))                                      => Abs(x),
         (Op.NegateIf, var c, (Op.NegateIf, var d, var x)) when c == d          => x,
@@ -48,6 +52,8 @@ internal static class Simplify
         (Op.SoftmaxPullback, var x, var g) when OfRows(g) is var (k, f)        => k * Pullback(x, f),
         { Op: Op.Select } when Decided(n) is { } decided                       => decided,
         { Op: Op.Select } when n[2].Value is 0 && Hoisted(n) is { } hoisted    => hoisted,
+        { Op: Op.Product } when Logistic(n) is { } logistic                    => logistic,               // 1/(1 + e⁻ˣ) and eˣ/(1 + eˣ) would overflow
+        { Op: Op.Product } when Rooted(n) is { } rooted                        => rooted,
         { Op: Op.Product } when Sunk(n) is { } sunk                            => sunk,
         _                                                                      => n,
     };
@@ -108,6 +114,8 @@ internal static class Simplify
         ({ Value: 1 }, _) when Negated(b) is (Op.Sigmoid, var x)               => Sigmoid(-x),            // 1 − σ(x) would cancel
         ({ Value: -1 }, (Op.Exp, var x))                                       => Expm1(x),               // eˣ − 1 would cancel
         ({ Value: 1 }, _) when Negated(b) is (Op.Exp, var x)                   => -Expm1(x),
+        ({ Value: 1 }, _) when Negated(b) is { Op: Op.Product, Number: 1, Args: { Length: 1 } } t && t.Exponents[0] == 2 && t[0] is (Op.Tanh, var x)
+                                                                               => 4 * Sigmoid(2 * x) * Sigmoid(-2 * x),  // 1 − tanh² would cancel
         ({ Value: 1 }, (Op.Expm1, var x))                                      => Exp(x),
         ({ Value: 1 }, _) when Negated(b) is { Op: Op.Softmax } s              => s.Graph!.Make(Op.SoftmaxRest, s),  // 1 − softmax would cancel
         ((Op.Softplus, var x), _) when Negated(b) == x                         => Softplus(-x),           // softplus(x) − x would cancel

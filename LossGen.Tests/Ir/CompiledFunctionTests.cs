@@ -19,7 +19,8 @@ public class CompiledFunctionTests
 
     private static readonly Func<Expr, Expr>[] Tried =
     [
-        Expm1, Tanh, Sinh, Cosh, LogSigmoid, Floor, Ceiling, Round, Truncate, Sign, x => CopySign(1.5, x), x => CopySign(x, -x), x => FusedMultiplyAdd(x, 3, 0.1),
+        Expm1, Tanh, Sinh, Cosh, LogSigmoid, LogCosh, Log2, Log10, Cbrt, Sin, Cos, Tan, Erf,
+        x => Power(x, x), x => Power(3, x), x => Power(-x, 2), Floor, Ceiling, Round, Truncate, Sign, x => CopySign(1.5, x), x => CopySign(x, -x), x => FusedMultiplyAdd(x, 3, 0.1),
         x => Where(Not(Greater(x, 0.5)), 1, 2),
         x => Where(And(NotEqual(x, 1), Not(GreaterOrEqual(x, 3))), 3, x),
         x => Where(Or(Not(GreaterOrEqual(-1, x)), Equal(x, -3)), x, 4),

@@ -7,6 +7,7 @@ namespace LossGen.Tests.Ir;
 internal readonly record struct DoubleDouble(double Hi, double Lo)
 {
     private const int Terms = 40;
+    private static readonly DoubleDouble HalfPi = new(1.5707963267948966, 6.123233995736766e-17);
     private static readonly DoubleDouble Ln2 = new(0.6931471805599453, 2.3190468138462996e-17);
     private static readonly DoubleDouble[] InverseFactorials = Factorials();
 
@@ -71,6 +72,32 @@ internal readonly record struct DoubleDouble(double Hi, double Lo)
         }
 
         return sum * u;
+    }
+
+    /// <summary>Both series on what is left of a multiple of π/2, to about 1e4.</summary>
+    public static (DoubleDouble Sin, DoubleDouble Cos) SinCos(double x)
+    {
+        double n = Math.Round(x / HalfPi.Hi);
+        DoubleDouble tail = (DoubleDouble)HalfPi.Lo * n;
+        DoubleDouble r = Sum(Math.FusedMultiplyAdd(-n, HalfPi.Hi, x), -tail.Hi) + ((n * 1.4973849048591698e-33) - tail.Lo), square = -(r * r), sine = Series(square, 1, 2) * r, cosine = Series(square, 0, 2);
+        return ((int)n & 3) switch { 0 => (sine, cosine), 1 => (cosine, -sine), 2 => (-sine, -cosine), _ => (-cosine, sine) };
+    }
+
+    /// <summary>2/√π exp(−x²) Σ 2ⁿ x²ⁿ⁺¹/(2n + 1)!!, whose terms are all of one sign; far from 0 it is ±1.</summary>
+    public static DoubleDouble Erf(double x)
+    {
+        if (Math.Abs(x) > 7)
+        {
+            return Math.Sign(x);
+        }
+
+        DoubleDouble square = (DoubleDouble)x * x, sum = 0;
+        for (int n = 250; n > 0; n--)
+        {
+            sum = (1 + sum) * square / (n + 0.5);
+        }
+
+        return (1 + sum) * x * Exp(-square) * new DoubleDouble(1.1283791670955126, 1.533545961316588e-17);
     }
 
     /// <summary>The angle in double, and how far the point turned back by it is from the axis.</summary>

@@ -29,6 +29,31 @@ public class DoubleDoubleTests
     public void Log1p(double x, double high, double low) => Same(new(high, low), DoubleDouble.Log1p(x));
 
     [Theory]
+    [InlineData(1e-05, 1.0000050000166668e-05, -3.111926571619883e-22)]
+    [InlineData(-0.3, -0.2591817793182821, -1.805530505953e-18)]
+    [InlineData(2.5, 11.182493960703473, 2.0334002173348147e-16)]
+    public void Expm1(double x, double high, double low) => Same(new(high, low), DoubleDouble.Expm1(x));
+
+    [Theory]
+    [InlineData(0.001, 0.0009999998333333417, 5.670638989736153e-21)]
+    [InlineData(3.5, -0.35078322768961984, -1.1655739256927901e-17)]
+    [InlineData(-9999.25, -0.42541135805242675, -2.3326935954642682e-17)]
+    public void Sin(double x, double high, double low) => Same(new(high, low), DoubleDouble.SinCos(x).Sin);
+
+    [Theory]
+    [InlineData(1.5707963267948966, 6.123233995736766e-17, -1.4973849048591698e-33)]
+    [InlineData(3.5, -0.9364566872907963, 3.5955391095995e-18)]
+    [InlineData(-9999.25, -0.9050000974806521, -4.7855623677757587e-17)]
+    public void Cos(double x, double high, double low) => Same(new(high, low), DoubleDouble.SinCos(x).Cos);
+
+    [Theory]
+    [InlineData(1e-09, 1.1283791670955127e-09, -1.624992790279848e-26)]
+    [InlineData(0.7, 0.6778011938374184, 5.860416063065593e-18)]
+    [InlineData(-2.5, -0.999593047982555, -4.6925151097042234e-17)]
+    [InlineData(5.5, 0.9999999999999927, -3.03759554483649e-17)]
+    public void Erf(double x, double high, double low) => Same(new(high, low), DoubleDouble.Erf(x));
+
+    [Theory]
     [InlineData(1.0, 3.0, 0.3217505543966422, 7.917392525722143e-18)]
     [InlineData(-2.0, 0.1, -1.5208379310729538, -1.3658910507343872e-17)]
     [InlineData(1e-05, -1.0, 3.1415826535897935, 7.722002558454822e-17)]

@@ -10,6 +10,8 @@ internal sealed record FunctionCase(Func<Expr, Expr> Formula, Func<double, doubl
 {
     private const double Largest = double.MaxValue;
 
+    private static readonly DoubleDouble Ln2 = new(0.6931471805599453, 2.3190468138462996e-17), Ln10 = new(2.302585092994046, -2.1707562233822494e-16);
+
     /// <summary>What formulas are lowered to.</summary>
     public static readonly Dictionary<string, MathTable> Tables = new()
     {
@@ -28,6 +30,17 @@ internal sealed record FunctionCase(Func<Expr, Expr> Formula, Func<double, doubl
         ["sinh"] = new(Sinh, Math.Sinh, PreciseSinh, -1e4, 1e4),
         ["cosh"] = new(Cosh, Math.Cosh, PreciseCosh, -1e4, 1e4),
         ["log"] = new(Log, Math.Log, x => DoubleDouble.Log(x), 0, Largest),
+        ["log2"] = new(Log2, Math.Log2, x => DoubleDouble.Log(x) / Ln2, 0, Largest),
+        ["log10"] = new(Log10, Math.Log10, x => DoubleDouble.Log(x) / Ln10, 0, Largest),
+        ["∛x"] = new(Cbrt, Math.Cbrt, PreciseCbrt, -Largest, Largest),
+        ["sin"] = new(Sin, Math.Sin, x => DoubleDouble.SinCos(x).Sin, -1e4, 1e4),
+        ["cos"] = new(Cos, Math.Cos, x => DoubleDouble.SinCos(x).Cos, -1e4, 1e4),
+        ["tan"] = new(Tan, Math.Tan, x => DoubleDouble.SinCos(x).Sin / DoubleDouble.SinCos(x).Cos, -1e4, 1e4),
+        ["erf"] = new(Erf, x => DoubleDouble.Erf(x).Hi, DoubleDouble.Erf, -1e4, 1e4),
+        ["log cosh"] = new(LogCosh, x => PreciseLogCosh(x).Hi, PreciseLogCosh, -Largest, Largest),
+        ["2^x"] = NumberPower(2),
+        ["10^x"] = NumberPower(10),
+        ["0.3^x"] = NumberPower(0.3),
         ["log1p"] = new(Log1p, RealMath.Log1p, x => DoubleDouble.Log1p(x), 0, Largest),
         ["log1p of a negative number"] = new(Log1p, RealMath.Log1p, x => DoubleDouble.Log1p(x), -0.99999994, 0),
         ["sigmoid"] = new(Sigmoid, RealMath.Sigmoid, PreciseSigmoid, -1e4, 1e4),
@@ -80,6 +93,8 @@ internal sealed record FunctionCase(Func<Expr, Expr> Formula, Func<double, doubl
             : null;
     }
 
+    private static FunctionCase NumberPower(double b) => new(x => Functions.Power(b, x), x => Math.Pow(b, x), x => DoubleDouble.Exp(DoubleDouble.Log(b) * x), -Largest, Largest);
+
     private static FunctionCase Power(double a) => new(x => Pow(x, a), x => Math.Pow(x, a), x => DoubleDouble.Exp(DoubleDouble.Log(x) * a), 0, Largest);
 
     private static FunctionCase SigmoidPower(double a) =>
@@ -102,8 +117,22 @@ internal sealed record FunctionCase(Func<Expr, Expr> Formula, Func<double, doubl
 
     private static DoubleDouble PreciseCosh(double x) => HalfExp(x) + (0.25 / HalfExp(x));
 
+    private static DoubleDouble PreciseLogCosh(double x)
+    {
+        DoubleDouble sinh = Math.Abs(x) > 1 ? 0 : PreciseSinh(x / 2);
+        return Math.Abs(x) > 1 ? Math.Abs(x) - Ln2 + DoubleDouble.Log1p(DoubleDouble.Exp(-2 * Math.Min(Math.Abs(x), 300))) : DoubleDouble.Log1p(sinh * sinh * 2);
+    }
+
+    /// <summary>A step of Newton's from the root in double.</summary>
+    private static DoubleDouble PreciseCbrt(double x)
+    {
+        double root = Math.Cbrt(x), factor = Math.ScaleB(1, -Math.ILogB(root)), near = root * factor;
+        DoubleDouble cube = (DoubleDouble)near * near * near;
+        return (near + ((x * factor * factor * factor) - cube) / (3 * near * near)) * (1 / factor);
+    }
+
     /// <summary>½ exp|x|, which is a number where exp|x| is none yet.</summary>
-    private static DoubleDouble HalfExp(double x) => DoubleDouble.Exp(Math.Abs(x) - new DoubleDouble(0.6931471805599453, 2.3190468138462996e-17));
+    private static DoubleDouble HalfExp(double x) => DoubleDouble.Exp(Math.Abs(x) - Ln2);
 
     private static DoubleDouble PreciseSigmoid(double x) => x >= 0 ? 1 / (1 + DoubleDouble.Exp(-x)) : DoubleDouble.Exp(x) / (1 + DoubleDouble.Exp(x));
 
