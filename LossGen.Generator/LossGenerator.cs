@@ -18,13 +18,14 @@ public sealed class LossGenerator : IIncrementalGenerator
             .Select(static (provider, _) => EmitOptions.From(provider.GlobalOptions))
             .WithTrackingName(TrackingNames.Options);
 
+        KernelCache cache = new();
         foreach (KernelDefinition loss in LossCatalog.All)
         {
-            Register(context, loss.Schema, options);
+            Register(context, loss.Schema, options, cache);
         }
     }
 
-    private static void Register(IncrementalGeneratorInitializationContext context, LossSchema loss, IncrementalValueProvider<EmitOptions> options)
+    private static void Register(IncrementalGeneratorInitializationContext context, LossSchema loss, IncrementalValueProvider<EmitOptions> options, KernelCache cache)
     {
         IncrementalValuesProvider<ParsedMethod> methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(
@@ -45,7 +46,7 @@ public sealed class LossGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(
             kernels.Combine(options),
-            static (output, source) => Add(output, source.Left.Method, FaultIsolation.Write(source.Left, source.Right, output.ReportDiagnostic)));
+            (output, source) => Add(output, source.Left.Method, FaultIsolation.Write(source.Left, source.Right, cache, output.ReportDiagnostic)));
 
         context.RegisterSourceOutput(
             broken,

@@ -4,14 +4,15 @@ using LossGen.Generator.Parsing;
 namespace LossGen.Generator.Emit;
 
 /// <summary>What a reader of the file of a kernel over cells is told.</summary>
-internal sealed class CellDocumentation(KernelSpec spec, CellFormulas formulas) : MethodDocumentation(spec)
+internal sealed class CellDocumentation(KernelSpec spec, IReadOnlyList<string> formulas) : MethodDocumentation(spec, formulas)
 {
     private bool IsLoss => Spec[Role.Decoded] is null;
 
     public void WriteHeader(CodeWriter writer) =>
         WriteHeader(writer, IsLoss ? "the true boxes for each tile of cells, then the cells, then the classes of those with an object" : "the cells of each tile, then their classes");
 
-    protected override IEnumerable<string> Formulas => InColumns(formulas.OfCell.Append(formulas.OfClass).Select(f => (f.Name, f.Value)));
+    /// <summary>The values of a cell and of its classes, a line each.</summary>
+    public static IReadOnlyList<string> Formulas(CellFormulas formulas) => InColumns(formulas.OfCell.Append(formulas.OfClass).Select(f => (f.Name, f.Value)));
 
     protected override string Remark => "tx, ty, tw, th and to are the raw output of a cell; column, row and anchor say which cell it is.";
 

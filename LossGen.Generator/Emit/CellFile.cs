@@ -17,42 +17,47 @@ internal static class CellFile
 
     private static readonly Role[] OfOverlaps = [Role.Logits, Role.Cells, Role.Truths, Role.Overlaps];
 
-    public static string Write(KernelSpec spec, CellDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
+    public static Func<KernelSpec, string> ForAnyNames(KernelSpec nameless, CellDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
     {
-        CellPrograms programs = CellPrograms.Build(spec, definition);
-        CellDocumentation documentation = new(spec, programs.Formulas);
-        CellMethodWriter method = new(spec);
-
-        CodeWriter writer = new();
-        documentation.WriteHeader(writer);
-        if (options.DumpIr)
+        CellPrograms programs = CellPrograms.Build(nameless, definition);
+        IReadOnlyList<string> formulas = CellDocumentation.Formulas(programs.Formulas);
+        string dump = options.DumpIr ? Dump(nameless, programs) : "";
+        string kernels = KernelFile.Kernels(writer =>
         {
-            foreach (LossProgram program in new[] { programs.Truths, programs.Overlaps, programs.Cells, programs.Classes }.OfType<LossProgram>())
-            {
-                Output[] lowered = Lower.Run(program.Outputs, KernelFile.Table(spec));
-                IrDump.Write(writer, program, lowered, Schedule.Run(lowered, rowsInLanes: program != programs.Classes));
-            }
-        }
-
-        writer.Line("#nullable enable\n");
-        string kernels = KernelFile.KernelsName(spec.Method.HintName);
-        PartialMethod.Write(writer, spec.Method, () => documentation.WriteSummary(writer), () => method.Body(writer, kernels));
-        KernelFile.Kernels(writer, spec.Method, $"readonly struct {kernels} : {method.Interface}", () =>
-        {
+            CellMethodWriter method = new(nameless);
             method.Members(writer);
             if (programs is { Truths: { } truths, Overlaps: { } overlaps })
             {
-                SideBySide(writer, spec, truths, OfTruths, "Truths", spellings);
-                SideBySide(writer, spec, overlaps, OfOverlaps, "Overlaps", spellings);
+                SideBySide(writer, nameless, truths, OfTruths, "Truths", spellings);
+                SideBySide(writer, nameless, overlaps, OfOverlaps, "Overlaps", spellings);
             }
 
-            SideBySide(writer, spec, programs.Cells, OfCells, "Cells", spellings);
-            KernelSpec classes = Over(spec, OfClasses, isOfPlanes: false) with { ReturnsValue = spec[Role.Decoded] is null };
-            KernelPlan plan = Schedule.Run(Lower.Run(programs.Classes.Outputs, KernelFile.Table(spec)));
+            SideBySide(writer, nameless, programs.Cells, OfCells, "Cells", spellings);
+            KernelSpec classes = Over(nameless, OfClasses, isOfPlanes: false) with { ReturnsValue = nameless[Role.Decoded] is null };
+            KernelPlan plan = Schedule.Run(Lower.Run(programs.Classes.Outputs, KernelFile.Table(nameless)));
             KernelFile.Kernels(writer, classes, Skeleton.Element, method.ClassParameters, () => { }, plan, spellings);
         });
-        return writer.ToString();
+        return spec =>
+        {
+            CodeWriter writer = new();
+            CellDocumentation documentation = new(spec, formulas);
+            CellMethodWriter method = new(spec);
+            documentation.WriteHeader(writer);
+            writer.Append(dump);
+            writer.Line("#nullable enable\n");
+            string name = KernelFile.KernelsName(spec.Method.HintName);
+            PartialMethod.Write(writer, spec.Method, () => documentation.WriteSummary(writer), () => method.Body(writer, name));
+            KernelFile.Kernels(writer, spec.Method, $"readonly struct {name} : {method.Interface}", kernels);
+            return writer.ToString();
+        };
     }
+
+    private static string Dump(KernelSpec spec, CellPrograms programs) =>
+        string.Concat(new[] { programs.Truths, programs.Overlaps, programs.Cells, programs.Classes }.OfType<LossProgram>().Select(program =>
+        {
+            Output[] lowered = Lower.Run(program.Outputs, KernelFile.Table(spec));
+            return IrDump.Write(program, lowered, Schedule.Run(lowered, rowsInLanes: program != programs.Classes));
+        }));
 
     /// <summary>The kernels that have cells side by side, and the method that the runtime calls.</summary>
     private static void SideBySide(CodeWriter writer, KernelSpec spec, LossProgram program, Role[] roles, string name, IReadOnlyList<Spelling> spellings)

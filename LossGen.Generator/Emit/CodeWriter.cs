@@ -3,11 +3,12 @@ using System.Text;
 namespace LossGen.Generator.Emit;
 
 /// <summary>Writes indented text with '\n' line ends, whatever the machine.</summary>
-internal sealed class CodeWriter
+/// <param name="depth">In how many blocks the text will stand.</param>
+internal sealed class CodeWriter(int depth = 0)
 {
     private const int Indent = 4;
     private readonly StringBuilder _text = new();
-    private int _depth;
+    private int _depth = depth;
 
     /// <summary>Writes lines, each at the present indentation.</summary>
     public void Line(string lines = "")
@@ -20,6 +21,9 @@ internal sealed class CodeWriter
             from = next + 1;
         }
     }
+
+    /// <summary>Takes over what another writer wrote for this place.</summary>
+    public void Append(string written) => _text.Append(written);
 
     /// <summary>Writes an empty line, unless one or the opening of a block stands just before.</summary>
     public void Gap()
@@ -43,5 +47,5 @@ internal sealed class CodeWriter
 
     public override string ToString() => _text.ToString();
 
-    private bool EndsWith(string end) => _text.Length >= end.Length && end.Select((c, i) => _text[_text.Length - end.Length + i] == c).All(same => same);
+    private bool EndsWith(string end) => _text.Length >= end.Length && _text.ToString(_text.Length - end.Length, end.Length) == end;
 }

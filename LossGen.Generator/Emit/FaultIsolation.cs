@@ -8,11 +8,11 @@ namespace LossGen.Generator.Emit;
 internal static class FaultIsolation
 {
     /// <summary>The file of a kernel; or where writing it fails, one of a body that throws, and a diagnostic that says why.</summary>
-    public static string Write(KernelSpec spec, EmitOptions options, Action<Diagnostic> report)
+    public static string Write(KernelSpec spec, EmitOptions options, KernelCache cache, Action<Diagnostic> report)
     {
         try
         {
-            return KernelFile.Write(spec, options);
+            return cache.Write(spec, options);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -6,8 +6,9 @@ namespace LossGen.Generator.Emit;
 /// <summary>The IR after each pass as a comment: what <c>LossGen_DumpIr</c> asks for.</summary>
 internal static class IrDump
 {
-    public static void Write(CodeWriter writer, LossProgram program, IReadOnlyList<Output> lowered, KernelPlan plan)
+    public static string Write(LossProgram program, IReadOnlyList<Output> lowered, KernelPlan plan)
     {
+        CodeWriter writer = new();
         Section(writer, "formula, differentiated and simplified", program.Outputs);
         Section(writer, "lowered to machine operations", lowered);
         writer.Line("// IR: schedule");
@@ -26,6 +27,7 @@ internal static class IrDump
         }
 
         writer.Line();
+        return writer.ToString();
     }
 
     private static void Section(CodeWriter writer, string title, IEnumerable<Output> outputs)

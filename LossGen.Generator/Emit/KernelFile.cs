@@ -21,48 +21,64 @@ internal static class KernelFile
     public static string Write(KernelSpec spec, EmitOptions options) => Write(spec, LossCatalog.Kernel(spec.Loss), options, Spelling.Of(spec.Real));
 
     /// <summary>The file with only some of the widths: the tests look at each alone.</summary>
-    public static string Write(KernelSpec spec, KernelDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings) => definition switch
+    public static string Write(KernelSpec spec, KernelDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings) =>
+        ForAnyNames(spec.WithoutNames(), definition, options, spellings)(spec);
+
+    /// <summary>The file of every method that asks for a kernel, whatever it and its parameters are called: all work is done once for them.</summary>
+    public static Func<KernelSpec, string> ForAnyNames(KernelSpec nameless, EmitOptions options) =>
+        ForAnyNames(nameless, LossCatalog.Kernel(nameless.Loss), options, Spelling.Of(nameless.Real));
+
+    private static Func<KernelSpec, string> ForAnyNames(KernelSpec nameless, KernelDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings) => definition switch
     {
-        CellDefinition cells => CellFile.Write(spec, cells, options, spellings),
-        LossDefinition loss when loss.Schema.Skeleton.IsLoss() => Write(spec, loss, options, spellings),
-        _ => PairFile.Write(spec, (LossDefinition)definition, options, spellings),
+        CellDefinition cells => CellFile.ForAnyNames(nameless, cells, options, spellings),
+        LossDefinition loss when loss.Schema.Skeleton.IsLoss() => ForAnyNames(nameless, loss, options, spellings),
+        _ => PairFile.ForAnyNames(nameless, (LossDefinition)definition, options, spellings),
     };
 
-    private static string Write(KernelSpec spec, LossDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
+    private static Func<KernelSpec, string> ForAnyNames(KernelSpec nameless, LossDefinition definition, EmitOptions options, IReadOnlyList<Spelling> spellings)
     {
-        LossProgram program = LossProgram.Build(spec, definition);
-        Output[] lowered = Lower.Run(program.Outputs, Table(spec));
-        bool rowsInLanes = definition.Schema.Skeleton == Skeleton.Row && !ClassesInLanes.Fit(spec, lowered);
+        LossProgram program = LossProgram.Build(nameless, definition);
+        Output[] lowered = Lower.Run(program.Outputs, Table(nameless));
+        bool rowsInLanes = definition.Schema.Skeleton == Skeleton.Row && !ClassesInLanes.Fit(nameless, lowered);
         KernelPlan plan = Schedule.Run(lowered, rowsInLanes);
-        LossDocumentation documentation = new(spec, definition.Schema, program);
-
-        CodeWriter writer = new();
-        documentation.WriteHeader(writer, plan);
-        if (options.DumpIr)
+        IReadOnlyList<string> formulas = LossDocumentation.Formulas(nameless, definition.Schema, program);
+        string dump = options.DumpIr ? IrDump.Write(program, lowered, plan) : "";
+        string kernels = Kernels(writer =>
         {
-            IrDump.Write(writer, program, lowered, plan);
-        }
-
-        writer.Line("#nullable enable\n");
-        string kernels = KernelsName(spec.Method.HintName);
-        MethodWriter method = new(writer, spec, definition.Schema, program);
-        method.Write(documentation, kernels);
-        Kernels(writer, spec.Method, "static class " + kernels, () =>
-        {
-            bool inBothWays = plan.Passes.Any(p => p.VectorAxis == Axes.Class) && !rowsInLanes && spec.Classes == 0;
+            MethodWriter method = new(writer, nameless, definition.Schema, program);
+            bool inBothWays = plan.Passes.Any(p => p.VectorAxis == Axes.Class) && !rowsInLanes && nameless.Classes == 0;
             Action begin = !inBothWays ? method.WriteFirsts : () => method.WriteChoice($"classes < {ClassesInLanes.Least(lowered)}", "Run" + OfFew);
-            Kernels(writer, spec, definition.Schema.Skeleton, method.RunParameters, begin, plan, spellings, rowsInLanes);
+            Kernels(writer, nameless, definition.Schema.Skeleton, method.RunParameters, begin, plan, spellings, rowsInLanes);
             if (inBothWays)
             {
                 writer.Gap();
-                Kernels(writer, spec, definition.Schema.Skeleton, method.RunParameters, method.WriteFirsts, Schedule.Run(lowered, rowsInLanes: true), spellings, rowsInLanes: true, OfFew);
+                Kernels(writer, nameless, definition.Schema.Skeleton, method.RunParameters, method.WriteFirsts, Schedule.Run(lowered, rowsInLanes: true), spellings, rowsInLanes: true, OfFew);
             }
         });
+        return spec =>
+        {
+            CodeWriter writer = new();
+            LossDocumentation documentation = new(spec, definition.Schema, program, formulas);
+            documentation.WriteHeader(writer, plan);
+            writer.Append(dump);
+            writer.Line("#nullable enable\n");
+            string type = KernelsName(spec.Method.HintName);
+            new MethodWriter(writer, spec, definition.Schema, program).Write(documentation, type);
+            Kernels(writer, spec.Method, "static class " + type, kernels);
+            return writer.ToString();
+        };
+    }
+
+    /// <summary>The kernels, as they stand in their type.</summary>
+    public static string Kernels(Action<CodeWriter> content)
+    {
+        CodeWriter writer = new(depth: 2);
+        content(writer);
         return writer.ToString();
     }
 
-    /// <summary>The kernels' type, whose content the action writes.</summary>
-    public static void Kernels(CodeWriter writer, MethodSpec method, string type, Action content)
+    /// <summary>The kernels' type.</summary>
+    public static void Kernels(CodeWriter writer, MethodSpec method, string type, string kernels)
     {
         writer.Gap();
         writer.Block("namespace LossGen.Generated", () =>
@@ -75,7 +91,7 @@ internal static class KernelFile
             writer.Gap();
             writer.Line($"// The kernels of {method.DisplayName}.");
             writer.Line($"[GeneratedCode(\"LossGen\", \"{typeof(KernelFile).Assembly.GetName().Version}\")]");
-            writer.Block("file " + type, content);
+            writer.Block("file " + type, () => writer.Append(kernels));
         });
     }
 

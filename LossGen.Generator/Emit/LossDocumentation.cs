@@ -6,8 +6,17 @@ using LossGen.Generator.Passes;
 namespace LossGen.Generator.Emit;
 
 /// <summary>What a reader of a loss's file is told.</summary>
-internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, LossProgram program) : MethodDocumentation(spec)
+internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, LossProgram program, IReadOnlyList<string> formulas) : MethodDocumentation(spec, formulas)
 {
+    /// <summary>Value and derivatives, a line each.</summary>
+    public static IReadOnlyList<string> Formulas(KernelSpec spec, LossSchema schema, LossProgram program)
+    {
+        List<(string, Expr)> roots = [("value", program.Value)];
+        roots.AddRange(program.Derivatives.Select(d => (DerivativeName(spec, schema, d), d.Value)));
+        bool hasTies = Schedule.Reachable(roots.Select(r => r.Item2)).Any(n => n.Op == Op.TieWeight);
+        return hasTies ? [.. InColumns(roots), "[a > b] is 1 where a > b, ½ where they are equal, else 0"] : InColumns(roots);
+    }
+
     public void WriteHeader(CodeWriter writer, KernelPlan plan)
     {
         string what = !WritesGradient ? "value" : Spec.ReturnsValue || Spec[Role.Losses] is not null ? "value and gradient" : "gradient";
@@ -15,17 +24,6 @@ internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, Loss
         string passes = loops > 0 ? $"{(plan.Passes.Count > 1 ? $"{plan.Passes.Count} passes, with " : "")}{(loops == 1 ? "one loop" : $"{loops} loops")} over the classes of each row{(Spec.HasClassIndices ? ", after a check of the class indices" : "")}"
             : plan.Passes.Count == 1 ? "one pass" : $"{plan.Passes.Count} passes";
         WriteHeader(writer, $"{what} in {passes}{Reading(plan)}");
-    }
-
-    protected override IEnumerable<string> Formulas
-    {
-        get
-        {
-            List<(string, Expr)> roots = [("value", program.Value)];
-            roots.AddRange(program.Derivatives.Select(d => (DerivativeName(d), d.Value)));
-            bool hasTies = Schedule.Reachable(roots.Select(r => r.Item2)).Any(n => n.Op == Op.TieWeight);
-            return hasTies ? InColumns(roots).Append("[a > b] is 1 where a > b, ½ where they are equal, else 0") : InColumns(roots);
-        }
     }
 
     protected override string? Returns =>
@@ -36,9 +34,9 @@ internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, Loss
             ? [Misfit("Lengths"), ("ArgumentOutOfRangeException", "A class index is out of its range; nothing was written")]
             : [Misfit("Lengths")];
 
-    private string DerivativeName(Output derivative) => derivative.Role!.Value.IsOwn() ? Spec.Stem(derivative.Role.Value)
+    private static string DerivativeName(KernelSpec spec, LossSchema schema, Output derivative) => derivative.Role!.Value.IsOwn() ? spec.Stem(derivative.Role.Value)
         : schema.Skeleton != Skeleton.Box ? derivative.Role!.Value.ParameterName()
-        : (derivative.Role == Role.TargetGradient ? "d/dt." : Spec[Role.TargetGradient] is null ? "d/d" : "d/dp.") + Spec.Format.Coordinates()[derivative.Component];
+        : (derivative.Role == Role.TargetGradient ? "d/dt." : spec[Role.TargetGradient] is null ? "d/d" : "d/dp.") + spec.Format.Coordinates()[derivative.Component];
 
     /// <summary>What happens to an item's loss and gradient before they are written or returned.</summary>
     protected override string Remark =>

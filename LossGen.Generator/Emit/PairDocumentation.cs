@@ -5,12 +5,13 @@ using LossGen.Generator.Passes;
 namespace LossGen.Generator.Emit;
 
 /// <summary>What a reader of the file of a kernel beside the losses is told.</summary>
-internal sealed class PairDocumentation(KernelSpec spec, LossProgram program) : MethodDocumentation(spec)
+internal sealed class PairDocumentation(KernelSpec spec, IReadOnlyList<string> formulas) : MethodDocumentation(spec, formulas)
 {
     public void WriteHeader(CodeWriter writer) =>
         WriteHeader(writer, Suppresses ? "the overlap of one box with each of those that were kept before" : "one box of the first list against all of the second, then the next one");
 
-    protected override IEnumerable<string> Formulas => InColumns([(Suppresses ? "IoU" : "value", program.Value)]);
+    /// <summary>The value of a pair.</summary>
+    public static IReadOnlyList<string> Formulas(KernelSpec spec, LossProgram program) => InColumns([(IsSuppression(spec) ? "IoU" : "value", program.Value)]);
 
     protected override string Remark => "";
 
@@ -19,7 +20,9 @@ internal sealed class PairDocumentation(KernelSpec spec, LossProgram program) : 
     protected override IEnumerable<(string Type, string Reason)> Exceptions =>
         [("ArgumentException", $"Lengths do not fit, or {Name(Suppresses ? Role.Kept : Role.Matrix)} overlaps another argument; nothing was written")];
 
-    private bool Suppresses => Spec[Role.Kept] is not null;
+    private bool Suppresses => IsSuppression(Spec);
+
+    private static bool IsSuppression(KernelSpec spec) => spec[Role.Kept] is not null;
 
     protected override string What => Suppresses ? Kept() : $"a value for each box n of {Name(Role.Boxes1)} and each box m of {Name(Role.Boxes2)}.";
 

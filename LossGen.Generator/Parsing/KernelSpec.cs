@@ -30,6 +30,11 @@ internal sealed record KernelSpec(
     /// <summary>Whether the values that an item has of a parameter stand in planes, one a value, and not side by side.</summary>
     public bool HasPlanes { get; init; }
 
+    private static readonly MethodSpec NoMethod = new("", "", default, "", "", IsDocumented: false);
+
+    /// <summary>The same kernel without the names of the method that asks for it: what its formulas and loops depend on. A formula's own parameters keep theirs.</summary>
+    public KernelSpec WithoutNames() => this with { AttributeText = "", Parameters = Parameters.Select(p => p.Role.IsOwn() ? p : p with { Name = "" }).ToEquatableArray(), Method = NoMethod };
+
     /// <summary>The parameter of a role, or null.</summary>
     public ParameterSpec? this[Role role] => Parameters.FirstOrDefault(p => p.Role == role);
 

@@ -14,7 +14,7 @@ public class FaultIsolationTests
         KernelSpec spec = GeneratorHarness.Run("static partial class Losses { [FocalLoss(Gamma = 2)] public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets); }").Kernels.Single();
         List<Diagnostic> faults = [];
 
-        string file = FaultIsolation.Write(spec with { Loss = "NoSuchLoss" }, new EmitOptions(DumpIr: false), faults.Add);
+        string file = FaultIsolation.Write(spec with { Loss = "NoSuchLoss" }, new EmitOptions(DumpIr: false), new KernelCache(), faults.Add);
 
         Diagnostic fault = Assert.Single(faults);
         Assert.Equal("LG0024", fault.Id);
@@ -28,6 +28,6 @@ public class FaultIsolationTests
     {
         KernelSpec spec = GeneratorHarness.Run("static partial class Losses { [GIoU] public static partial float Boxes(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets); }").Kernels.Single();
 
-        Assert.Equal(KernelFile.Write(spec, new EmitOptions(DumpIr: false)), FaultIsolation.Write(spec, new EmitOptions(DumpIr: false), fault => Assert.Fail(fault.GetMessage(CultureInfo.InvariantCulture))));
+        Assert.Equal(KernelFile.Write(spec, new EmitOptions(DumpIr: false)), FaultIsolation.Write(spec, new EmitOptions(DumpIr: false), new KernelCache(), fault => Assert.Fail(fault.GetMessage(CultureInfo.InvariantCulture))));
     }
 }
