@@ -66,6 +66,7 @@ internal sealed class ScalarSpelling(ElementType real) : Spelling(real)
         Op.Maximum => $"{Math}.Max({a[0]}, {a[1]})",
         Op.Larger => $"({a[0]} > {a[1]} ? {a[0]} : {a[1]})",
         Op.Smaller => $"({a[0]} > {a[1]} ? {a[1]} : {a[0]})",
+        Op.TieWeight => $"Lanes.TieWeight({a[0]}, {a[1]})",
         Op.Greater => $"{a[0]} > {a[1]}",
         Op.GreaterOrEqual => $"{a[0]} >= {a[1]}",
         Op.Equal => $"{a[0]} == {a[1]}",

@@ -22,7 +22,7 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
 
     public override bool NamesConstants => true;
 
-    public override bool FewRegisters => bits == 256;
+    public override bool FewRegisters => bits >= 256;
 
     public override string Indices => $"{_v}<{(IsDouble ? "long" : "int")}>.Indices";
 
@@ -82,6 +82,7 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
         Op.Maximum => $"{_v}.Max({a[0]}, {a[1]})",
         Op.Larger => $"Lanes.Larger({a[0]}, {a[1]})",
         Op.Smaller => $"Lanes.Smaller({a[0]}, {a[1]})",
+        Op.TieWeight => $"Lanes.TieWeight({a[0]}, {a[1]})",
         Op.Greater => $"{_v}.GreaterThan({a[0]}, {a[1]})",
         Op.GreaterOrEqual => $"{_v}.GreaterThanOrEqual({a[0]}, {a[1]})",
         Op.Equal when n[0].Type == NodeType.Int => $"{_v}.Equals({a[0]}, {a[1]}).{AsReal}",

@@ -78,7 +78,6 @@ internal sealed partial class Lower
         Op.Power => e[0].IsConstant ? _math.PowerOf(e[0].Number, Of(e[1])) : _math.Power(Of(e[0]), Of(e[1]), isNonNegative: Algebra.IsNonNegative(e[0])),
         Op.Atan2 => _math.Atan2(Of(e[0]), Of(e[1]), isUpper: Algebra.IsNonNegative(e[0]), isRight: Algebra.IsNonNegative(e[1])),
         Op.StopGradient => Of(e[0]),
-        Op.TieWeight => _m.Select(_m.Greater(Of(e[0]), Of(e[1])), 1, _m.Select(_m.Equal(Of(e[0]), Of(e[1])), 0.5, 0)),
         Op.Pick when e[0].Op == Op.Softmax => OwnSoftmax(e[0][0], e[1]),
         Op.Pick => Picked(Of(e[0]), e[1]),
         Op.LogSumExp or Op.Softmax or Op.CrossEntropy or Op.SoftmaxExcess or Op.SoftmaxMiss or Op.SoftmaxRest or Op.SoftmaxPullback => OfSoftmaxFamily(e),
