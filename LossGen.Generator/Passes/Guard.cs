@@ -28,7 +28,7 @@ internal sealed class Guard
             known = n.Args.All(IsTame) && n.Op switch
             {
                 Op.Product => n.Exponents.All(e => e > 0 && e == Math.Floor(e)),
-                Op.Log or Op.Log1p or Op.Exp or Op.Expm1 or Op.Sinh or Op.Cosh => false,
+                Op.Log or Op.Log2 or Op.Log1p or Op.Exp or Op.Expm1 or Op.Sinh or Op.Cosh or Op.Cbrt or Op.Power => false,
                 _ => true,
             };
             _isTame.Add(n, known);
