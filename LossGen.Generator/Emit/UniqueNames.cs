@@ -1,6 +1,8 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace LossGen.Generator.Emit;
 
-/// <summary>Names of local variables: the name asked for, or with the first free number behind it.</summary>
+/// <summary>Names of local variables: the name asked for, or where that is taken or a keyword, with the first free number behind it.</summary>
 internal sealed class UniqueNames(IEnumerable<string> taken)
 {
     private readonly HashSet<string> _taken = [.. taken];
@@ -8,7 +10,7 @@ internal sealed class UniqueNames(IEnumerable<string> taken)
     public string Next(string wanted)
     {
         string name = wanted;
-        for (int number = 2; !_taken.Add(name); number++)
+        for (int number = 2; SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || !_taken.Add(name); number++)
         {
             name = char.IsDigit(wanted[wanted.Length - 1]) ? $"{wanted}_{number}" : $"{wanted}{number}";
         }

@@ -41,12 +41,19 @@ internal static class LossMethodRules
         EffectRules.Parameters,
     ];
 
-    /// <summary>The mistakes in a method: one diagnostic for each, and none for what the compiler reports by itself.</summary>
+    /// <summary>The mistakes in a method, and where there are none, what is likely not meant.</summary>
     public static IEnumerable<Diagnostic> Check(LossMethod method)
+    {
+        Diagnostic[] mistakes = [.. Mistakes(method)];
+        return mistakes.Length > 0 ? mistakes : FormulaWarnings.Check(method);
+    }
+
+    /// <summary>The mistakes in a method: one diagnostic for each, and none for what the compiler reports by itself.</summary>
+    public static IEnumerable<Diagnostic> Mistakes(LossMethod method)
     {
         Diagnostic[] mistakes = First.Select(rule => rule(method).ToArray()).FirstOrDefault(found => found.Length > 0) ?? [.. Then.SelectMany(rule => rule(method))];
 
         // What the kernel's program tells, only a method that has one can be asked.
-        return mistakes.Length > 0 ? mistakes : EffectRules.Precision(method).Concat(FormulaWarnings.Check(method));
+        return mistakes.Length > 0 ? mistakes : EffectRules.Precision(method);
     }
 }

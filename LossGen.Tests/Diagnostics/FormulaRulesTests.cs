@@ -17,7 +17,7 @@ public class FormulaRulesTests
     [InlineData("=> {|LG0027:new float[] { prediction }[0]|} + target;", "a formula has no arrays. Keep each number in a local variable, or take a row with [RowLoss].")]
     [InlineData("{ float[] all = {|LG0027:new float[] { prediction }|}; return prediction; }", "a formula makes nothing but numbers. Keep each number in a local variable.")]
     [InlineData("=> prediction + {|LG0027:Scale|}; static float Scale = 2;", "'Scale' may change, and the kernel is compiled once. Declare it 'const', or make it a parameter of the formula and of the kernel.")]
-    [InlineData("=> prediction * {|LG0027:1 / 2|};", "a division of whole numbers drops the fraction. Make one of them a real number, as in '1f / 2'.")]
+    [InlineData("=> prediction * ({|LG0027:1 / 2|});", "a division of whole numbers drops the fraction. Make one of them a real number, as in '1f / 2'.")]
     [InlineData("=> prediction <= 0 ? 1 : prediction * {|LG0027:F(prediction - 1, target)|};", "'F' calls itself, and a kernel has no calls. Write it out.")]
     [InlineData("=> {|LG0027:(int)prediction|} - target;", "a kernel computes with real numbers. Write 'MathF.Truncate' in place of the conversion.")]
     [InlineData("=> {|LG0027:MathF.IEEERemainder(prediction, target)|};", null)]

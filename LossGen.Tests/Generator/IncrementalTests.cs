@@ -14,6 +14,10 @@ public class IncrementalTests
             [GIoU] public static partial float Giou(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
             [YoloV3Decode(Stride = 8, Anchors = [1, 2])] public static partial void Decode(ReadOnlyTensorView<float> logits, TensorView<float> decoded);
             [FocalLoss] public static partial float Broken(ReadOnlySpan<float> predicted, ReadOnlySpan<float> targets);
+            [ElementwiseLoss(nameof(Squared))] public static partial float Own(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
+            [ElementwiseLoss(nameof(Distance))] public static partial float Other(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
+            private static float Squared(float prediction, float target) => (prediction - target) * (prediction - target);
+            private static float Distance(float prediction, float target) => MathF.Abs(prediction - target);
         }
         """;
 
@@ -25,6 +29,8 @@ public class IncrementalTests
         { "[FocalLoss(Gamma = 2)]", "[LossGen.FocalLossAttribute(Gamma = 2.0)]" },
         { "Anchors = [1, 2]", "Anchors = new[] { 1.0, 4.0 / 2 }" },
         { "static partial class Losses", "class Unrelated;\nstatic partial class Losses" },
+        { "(prediction - target) * (prediction - target)", "(prediction - target)   * (prediction - /* A comment. */ target)" },
+        { "private static float Squared(float prediction, float target) => (prediction - target) *", "private static float Squared(float prediction, float target) => ((prediction) - target) *" },
         { "[GIoU]", "public static int Unrelated(int x) => x; [GIoU]" },
         { "[GIoU]", "[Obsolete(\"No more.\")] public static void Unrelated() { } [GIoU]" },
     };
@@ -37,6 +43,7 @@ public class IncrementalTests
     [InlineData("[GIoU]", "[GIoU(Reduction = Reduction.Sum)]", "Losses.Giou.")]
     [InlineData("Anchors = [1, 2]", "Anchors = [1, 3]", "Losses.Decode.")]
     [InlineData("predicted", "scores", "Losses.Broken.")]
+    [InlineData("MathF.Abs(prediction - target)", "2 * MathF.Abs(prediction - target)", "Losses.Other.")]
     [InlineData("public static partial float Focal", "internal static partial float Focal", "Losses.Focal.")]
     public void An_edit_of_a_method_rewrites_its_own_file_alone(string before, string after, string file) =>
         Assert.StartsWith(file, Assert.Single(Edit(before, after).Rewritten), StringComparison.Ordinal);
@@ -80,7 +87,7 @@ public class IncrementalTests
     {
         CSharpCompilation compilation = GeneratorHarness.Compile(Program);
         GeneratorRun first = GeneratorHarness.Run(compilation);
-        Assert.Equal(4, first.Rewritten.Count());
+        Assert.Equal(6, first.Rewritten.Count());
 
         SyntaxTree tree = compilation.SyntaxTrees[0];
         string text = tree.ToString();
