@@ -22,6 +22,18 @@ public class MachineCostTests
         ["softplus"] = Softplus(Numbers.X),
         ["x^1.3"] = Pow(Numbers.X, 1.3),
         ["σ(x)^1.3"] = Pow(Sigmoid(Numbers.X), 1.3),
+        ["expm1"] = Expm1(Numbers.X),
+        ["tanh"] = Tanh(Numbers.X),
+        ["sinh"] = Sinh(Numbers.X),
+        ["cosh"] = Cosh(Numbers.X),
+        ["log cosh"] = LogCosh(Numbers.X),
+        ["log2"] = Log2(Numbers.X),
+        ["∛x"] = Cbrt(Numbers.X),
+        ["sin"] = Sin(Numbers.X),
+        ["tan"] = Tan(Numbers.X),
+        ["erf"] = Erf(Numbers.X),
+        ["2^y"] = Power(2, Numbers.Y),
+        ["x^y"] = Power(Numbers.X, Numbers.Y),
         ["atan2"] = Atan2(Numbers.Y, Numbers.X),
         ["atan2, first quadrant"] = Atan2(Abs(Numbers.Y), Abs(Numbers.X)),
     };
@@ -35,6 +47,18 @@ public class MachineCostTests
     [InlineData("softplus", "single 28 / 17 / 0, precise 30 / 20 / 0, double 42 / 30 / 1")]
     [InlineData("x^1.3", "single 56 / 24 / 0, precise 65 / 32 / 0, double 75 / 37 / 1")]
     [InlineData("σ(x)^1.3", "single 54 / 32 / 0, precise 68 / 41 / 0, double 79 / 51 / 1")]
+    [InlineData("expm1", "single 21 / 10 / 0, precise 21 / 10 / 0, double 27 / 16 / 0")]
+    [InlineData("tanh", "single 21 / 10 / 1, precise 21 / 10 / 1, double 27 / 16 / 1")]
+    [InlineData("sinh", "single 26 / 11 / 1, precise 26 / 11 / 1, double 32 / 17 / 1")]
+    [InlineData("cosh", "single 24 / 10 / 1, precise 24 / 10 / 1, double 30 / 16 / 1")]
+    [InlineData("log cosh", "single 50 / 27 / 1, precise 50 / 27 / 1, double 61 / 34 / 2")]
+    [InlineData("log2", "single 30 / 12 / 0, precise 30 / 12 / 0, double 36 / 13 / 1")]
+    [InlineData("∛x", "single 46 / 21 / 0, precise 47 / 23 / 0, double 59 / 30 / 1")]
+    [InlineData("sin", "single 27 / 14 / 0, precise 27 / 14 / 0, double 33 / 20 / 0")]
+    [InlineData("tan", "single 34 / 14 / 1, precise 34 / 14 / 1, double 40 / 20 / 1")]
+    [InlineData("erf", "single 31 / 21 / 0, precise 31 / 21 / 0, double 53 / 43 / 0")]
+    [InlineData("2^y", "single 31 / 10 / 0, precise 32 / 12 / 0, double 38 / 18 / 0")]
+    [InlineData("x^y", "single 96 / 29 / 1, precise 97 / 31 / 1, double 125 / 50 / 1")]
     [InlineData("atan2", "single 26 / 12 / 1, precise 26 / 12 / 1, double 38 / 24 / 1")]
     [InlineData("atan2, first quadrant", "single 21 / 12 / 1, precise 21 / 12 / 1, double 33 / 24 / 1")]
     public void A_function_has_so_many_operations(string function, string expected) =>

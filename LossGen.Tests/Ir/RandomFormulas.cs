@@ -17,7 +17,7 @@ internal sealed class RandomFormulas(Inputs inputs, int seed)
             return Leaf(overClasses);
         }
 
-        return _random.Next(overClasses ? 20 : 22) switch
+        return _random.Next(overClasses ? 29 : 31) switch
         {
             0 or 1 => Deeper(overClasses) + Deeper(),
             2 => Deeper(overClasses) - Deeper(overClasses),
@@ -37,7 +37,16 @@ internal sealed class RandomFormulas(Inputs inputs, int seed)
             17 => Atan2(Deeper(overClasses), Deeper() + 0.3),
             18 => Where(Or(Greater(Deeper(), 0.5), And(Greater(Deeper(overClasses), 0), Greater(Deeper(), 0))), Deeper(overClasses), Deeper()),
             19 => overClasses ? Softmax(Deeper(true)) : NegateIf(Greater(Deeper(), Deeper()), Deeper()),
-            20 => LogSumExp(Deeper(true)) - Pick(Deeper(true), inputs.Index),
+            20 => Tanh(Deeper(overClasses)),
+            21 => Exp(-Abs(Deeper(overClasses))) - 1,
+            22 => 1 / (1 + Exp(Deeper(overClasses))),
+            23 => Log(Cosh(Deeper(overClasses))) - Erf(Deeper()),
+            24 => Sin(Deeper(overClasses)) * Cos(Deeper()),
+            25 => Functions.Power(0.5 + Sigmoid(Deeper(overClasses)), Deeper()),
+            26 => Sqrt(Square(Deeper(overClasses)) + Square(Deeper())),
+            27 => Cbrt(1 + Square(Deeper(overClasses))) + Log2(1 + Square(Deeper())),
+            28 => Where(Not(GreaterOrEqual(Deeper(), Floor(Deeper(overClasses)))), CopySign(Deeper(overClasses), Deeper()), Truncate(Deeper())),
+            29 => LogSumExp(Deeper(true)) - Pick(Deeper(true), inputs.Index),
             _ => Sum(Axes.Class, Deeper(true) * inputs.Weight),
         };
     }
