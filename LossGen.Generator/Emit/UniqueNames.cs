@@ -4,15 +4,24 @@ namespace LossGen.Generator.Emit;
 internal sealed class UniqueNames(IEnumerable<string> taken)
 {
     private readonly HashSet<string> _taken = [.. taken];
+    private readonly Dictionary<string, int> _numbers = [];
 
     public string Next(string wanted)
     {
         string name = wanted;
-        for (int number = 2; !_taken.Add(name); number++)
+        if (_taken.Add(name))
         {
-            name = char.IsDigit(wanted[wanted.Length - 1]) ? $"{wanted}_{number}" : $"{wanted}{number}";
+            return name;
         }
 
+        int number = _numbers.TryGetValue(wanted, out int used) ? used : 1;
+        string stem = char.IsDigit(wanted[wanted.Length - 1]) ? wanted + "_" : wanted;
+        do
+        {
+            name = stem + CSharpLiteral.Int(++number);
+        }
+        while (!_taken.Add(name));
+        _numbers[wanted] = number;
         return name;
     }
 }
