@@ -9,7 +9,7 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
 {
     private const string LastStep = "value and gradient";
 
-    private readonly Dictionary<Expr, string> _texts = [];
+    private readonly Dictionary<Expr, string> _texts = [], _literals = [];
     private readonly string _negativeZero = spelling.Real(-0.0);
     private string? _step;
 
@@ -45,11 +45,12 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
     /// <summary>The text of a value: its name, or a literal.</summary>
     public string Text(Expr value)
     {
-        if (!_texts.TryGetValue(value, out string? text))
+        if (!_texts.TryGetValue(value, out string? text) && !_literals.TryGetValue(value, out text))
         {
             text = !value.IsConstant ? throw new InvalidOperationException($"{value.Op} is used before it is computed")
                 : value.Type == NodeType.Int ? Spelling.Int((long)value.Number)
                 : Spelling.Real(value.Number);
+            _literals[value] = text;
         }
 
         return text;

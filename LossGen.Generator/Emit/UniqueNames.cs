@@ -3,7 +3,7 @@ namespace LossGen.Generator.Emit;
 /// <summary>Names of local variables: the name asked for, or with the first free number behind it.</summary>
 internal sealed class UniqueNames(IEnumerable<string> taken)
 {
-    private readonly HashSet<string> _taken = [.. taken];
+    private readonly HashSet<string> _taken = new(taken);
     private readonly Dictionary<string, int> _numbers = [];
 
     public string Next(string wanted)

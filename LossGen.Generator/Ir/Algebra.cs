@@ -137,35 +137,32 @@ internal static class Algebra
 
     public static Expr Product(double coefficient, IEnumerable<(Expr Base, double Exponent)> factors)
     {
-        List<(Expr Base, double Exponent)> sorted = InOrder(factors);
-        int nested = sorted.FindIndex(f => f.Base.Op == Op.Product && f.Exponent == Math.Floor(f.Exponent));
+        (Expr Base, double Exponent)[] sorted = InOrder(factors);
+        int nested = Array.FindIndex(sorted, f => f.Base.Op == Op.Product && f.Exponent == Math.Floor(f.Exponent));
         if (nested >= 0)
         {
             // (x²)^½ squared is x² again: its factors take their place beside the others
             return Multiply(Product(coefficient, sorted.Where((_, i) => i != nested)), Power(sorted[nested].Base, sorted[nested].Exponent));
         }
 
-        return sorted.Count switch
+        return sorted.Length switch
         {
             0 => coefficient,
             1 when coefficient == 1 && sorted[0].Exponent == 1 => sorted[0].Base,
-            _ => sorted[0].Base.Graph!.Product(coefficient, [.. sorted.ConvertAll(f => f.Base)], [.. sorted.ConvertAll(f => f.Exponent)]),
+            _ => sorted[0].Base.Graph!.Product(coefficient, Array.ConvertAll(sorted, f => f.Base), Array.ConvertAll(sorted, f => f.Exponent)),
         };
     }
 
     /// <summary>Factors by their bases' age; they are few.</summary>
-    private static List<(Expr Base, double Exponent)> InOrder(IEnumerable<(Expr Base, double Exponent)> factors)
+    private static (Expr Base, double Exponent)[] InOrder(IEnumerable<(Expr Base, double Exponent)> factors)
     {
-        List<(Expr Base, double Exponent)> sorted = [];
-        foreach ((Expr Base, double Exponent) factor in factors)
+        (Expr Base, double Exponent)[] sorted = factors.ToArray();
+        for (int i = 1; i < sorted.Length; i++)
         {
-            int place = sorted.Count;
-            while (place > 0 && sorted[place - 1].Base.Id > factor.Base.Id)
+            for (int place = i; place > 0 && sorted[place - 1].Base.Id > sorted[place].Base.Id; place--)
             {
-                place--;
+                (sorted[place - 1], sorted[place]) = (sorted[place], sorted[place - 1]);
             }
-
-            sorted.Insert(place, factor);
         }
 
         return sorted;
