@@ -9,7 +9,8 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
 {
     private const string LastStep = "value and gradient";
 
-    private readonly Dictionary<Expr, string> _texts = [];
+    private readonly Dictionary<Expr, string> _texts = [], _literals = [];
+    private readonly string _negativeZero = spelling.Real(-0.0);
     private string? _step;
 
     public Spelling Spelling { get; } = spelling;
@@ -42,11 +43,18 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
     public bool IsBound(Expr value) => _texts.ContainsKey(value);
 
     /// <summary>The text of a value: its name, or a literal.</summary>
-    public string Text(Expr value) =>
-        _texts.TryGetValue(value, out string? text) ? text
-        : value is { IsConstant: true, Type: NodeType.Int } ? Spelling.Int((long)value.Number)
-        : value.IsConstant ? Spelling.Real(value.Number)
-        : throw new InvalidOperationException($"{value.Op} is used before it is computed");
+    public string Text(Expr value)
+    {
+        if (!_texts.TryGetValue(value, out string? text) && !_literals.TryGetValue(value, out text))
+        {
+            text = !value.IsConstant ? throw new InvalidOperationException($"{value.Op} is used before it is computed")
+                : value.Type == NodeType.Int ? Spelling.Int((long)value.Number)
+                : Spelling.Real(value.Number);
+            _literals[value] = text;
+        }
+
+        return text;
+    }
 
     /// <summary>Names the constants that the values use, before the loop.</summary>
     public void Constants(IEnumerable<Expr> values)
@@ -56,9 +64,13 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
             return;
         }
 
-        IEnumerable<Expr> constants = values.SelectMany(Operands).Where(c => c.IsConstant && !IsBound(c)).Distinct();
-        foreach (Expr c in constants)
+        foreach (Expr c in values.SelectMany(Operands))
         {
+            if (!c.IsConstant || IsBound(c))
+            {
+                continue;
+            }
+
             string name = Names.Next(c.Name ?? ConstantNames.Of(c.Number, c.Type));
             Writer.Line($"var {name} = {Text(c)};");
             Bind(c, name);
@@ -83,16 +95,19 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
     public void Compute(IReadOnlyList<Expr> values, IEnumerable<Expr> needed)
     {
         HashSet<Expr> named = [.. needed];
-        Dictionary<Expr, int> uses = values.SelectMany(v => v.Args).GroupBy(a => a).ToDictionary(g => g.Key, g => g.Count());
-        Expr? closing = values.Skip(values.ToList().FindLastIndex(v => v.Step is not null) + 1).FirstOrDefault();
+        Dictionary<Expr, int> uses = Uses(values);
+        Expr? closing = Closing(values);
         foreach (Expr value in values)
         {
-            foreach (Expr operand in value.Args.Where(a => !a.IsConstant && !IsBound(a)))
+            foreach (Expr operand in Fetch is null ? [] : value.Args)
             {
-                Fetch?.Invoke(operand);
+                if (!operand.IsConstant && !IsBound(operand))
+                {
+                    Fetch!(operand);
+                }
             }
 
-            string text = Spelling.Operation(value, Array.ConvertAll(value.Args, Text)).Replace(NegativeZero, SignBit);
+            string text = Spelling.Operation(value, Array.ConvertAll(value.Args, Text)).Replace(_negativeZero, SignBit);
             bool inline = IsSmall(value) && !named.Contains(value) && uses.TryGetValue(value, out int count) && count == 1;
             if (inline)
             {
@@ -108,6 +123,32 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
         }
     }
 
+    private static Dictionary<Expr, int> Uses(IReadOnlyList<Expr> values)
+    {
+        Dictionary<Expr, int> uses = [];
+        foreach (Expr value in values)
+        {
+            foreach (Expr operand in value.Args)
+            {
+                uses[operand] = uses.TryGetValue(operand, out int count) ? count + 1 : 1;
+            }
+        }
+
+        return uses;
+    }
+
+    /// <summary>What comes after the last value that has a step.</summary>
+    private static Expr? Closing(IReadOnlyList<Expr> values)
+    {
+        int end = values.Count;
+        while (end > 0 && values[end - 1].Step is null)
+        {
+            end--;
+        }
+
+        return end < values.Count ? values[end] : null;
+    }
+
     public void Comment(string? step)
     {
         if (step is not null && step != _step)
@@ -119,9 +160,7 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
         _step = step ?? _step;
     }
 
-    private string NegativeZero => Spelling.Real(-0.0);
-
-    private string SignBit => Spelling.NamesConstants ? "signBit" : NegativeZero;
+    private string SignBit => Spelling.NamesConstants ? "signBit" : _negativeZero;
 
     /// <summary>The operands of an operation that are vectors; a shift's distance is none.</summary>
     private static IEnumerable<Expr> Operands(Expr v) => v.Op switch

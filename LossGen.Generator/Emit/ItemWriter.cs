@@ -73,7 +73,8 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
     {
         Body body = new(spelling, writer, names());
         body.Constants([.. work.Values]);
-        body.Scalars(signature.Scalars, value => work.Values.Any(v => v.Args.Contains(value)) || work.Stores.Any(store => store.Value == value));
+        HashSet<Expr> used = [.. work.Values.SelectMany(v => v.Args), .. work.Stores.Select(store => store.Value)];
+        body.Scalars(signature.Scalars, used.Contains);
 
         IReadOnlyList<Expr> reductions = isLast ? pass.Reductions : [];
         Accumulator[] accumulators = reductions.Select((r, i) => new Accumulator(r, spelling, body.Names.Next(r.Name ?? "sum"), SumsOf(i), skeleton == Skeleton.Box)).ToArray();
@@ -172,12 +173,18 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
     private static string BoxName(Expr coordinate) => FormulaPrinter.InputName(coordinate).Replace(".", "");
 
     /// <summary>Where a value is carried over, or null.</summary>
-    private string? PlaneOf(Expr value) => Array.IndexOf(_cut.Planes.ToArray(), value) switch
+    private string? PlaneOf(Expr value)
     {
-        < 0 => null,
-        0 => "planes",
-        int plane => $"Unsafe.Add(ref planes, {plane * Tile})",
-    };
+        for (int plane = 0; plane < _cut.Planes.Count; plane++)
+        {
+            if (_cut.Planes[plane] == value)
+            {
+                return plane == 0 ? "planes" : $"Unsafe.Add(ref planes, {plane * Tile})";
+            }
+        }
+
+        return null;
+    }
 
     private string SumsOf(int index) => index == 0 ? "sums" : $"Unsafe.Add(ref sums, {index * spelling.VirtualLanes})";
 }

@@ -140,9 +140,10 @@ internal static class KernelFile
             pass.Range();
             foreach (KernelSignature kernel in pass.Kernels)
             {
+                KernelWriter widths = new(writer, kernel, plan.Passes[i], skeleton);
                 foreach (Spelling spelling in spellings)
                 {
-                    new KernelWriter(writer, kernel, plan.Passes[i], skeleton).Write(spelling);
+                    widths.Write(spelling);
                 }
             }
         }

@@ -16,6 +16,8 @@ internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature,
         .. RoleFacts.All.Where(r => !r.IsScalar() && !r.IsBesideLosses()).Select(r => r.ParameterName()),
     ];
 
+    private readonly HashSet<string> _taken = [.. Taken, .. signature.Streams.Select(s => s.Stem), .. signature.Scalars.Select(s => s.Name)];
+
     public void Write(Spelling spelling)
     {
         if (signature.HasRowsInLanes)
@@ -32,5 +34,5 @@ internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature,
         }
     }
 
-    private UniqueNames Names() => new([.. Taken, .. signature.Streams.Select(s => s.Stem), .. signature.Scalars.Select(s => s.Name)]);
+    private UniqueNames Names() => new(_taken);
 }

@@ -30,7 +30,8 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
         {
             Expr[] values = [.. pass.Segments.SelectMany(s => s.Values)];
             _body.Constants(values);
-            _body.Scalars(signature.Scalars, value => values.Any(v => v.Args.Contains(value)) || pass.Segments.Any(s => s.Stores.Any(store => store.Value == value)));
+            HashSet<Expr> used = [.. values.SelectMany(v => v.Args), .. pass.Segments.SelectMany(s => s.Stores).Select(store => store.Value)];
+            _body.Scalars(signature.Scalars, used.Contains);
             writer.Gap();
             writer.Block($"for (nuint i = 0; i < count; i += {spelling.Lanes})", () =>
             {

@@ -5,16 +5,25 @@ namespace LossGen.Generator.Emit;
 /// <summary>Names of local variables: the name asked for, or where that is taken or a keyword, with the first free number behind it.</summary>
 internal sealed class UniqueNames(IEnumerable<string> taken)
 {
-    private readonly HashSet<string> _taken = [.. taken];
+    private readonly HashSet<string> _taken = new(taken);
+    private readonly Dictionary<string, int> _numbers = [];
 
     public string Next(string wanted)
     {
         string name = wanted;
-        for (int number = 2; SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || !_taken.Add(name); number++)
+        if (SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && _taken.Add(name))
         {
-            name = char.IsDigit(wanted[wanted.Length - 1]) ? $"{wanted}_{number}" : $"{wanted}{number}";
+            return name;
         }
 
+        int number = _numbers.TryGetValue(wanted, out int used) ? used : 1;
+        string stem = char.IsDigit(wanted[wanted.Length - 1]) ? wanted + "_" : wanted;
+        do
+        {
+            name = stem + CSharpLiteral.Int(++number);
+        }
+        while (!_taken.Add(name));
+        _numbers[wanted] = number;
         return name;
     }
 }

@@ -13,27 +13,45 @@ internal static class Algebra
             return 0;
         }
 
-        List<(Expr Base, double Exponent)> factors = [];
-        double coefficient = 1;
-        foreach (Expr operand in new[] { left, right })
+        if (left.Value is 1)
         {
-            (double c, IEnumerable<(Expr, double)> parts) = Factors(operand);
-            coefficient *= c;
-            foreach ((Expr b, double e) in parts)
+            return right;
+        }
+
+        if (right.Value is 1)
+        {
+            return left;
+        }
+
+        List<(Expr Base, double Exponent)> factors = [];
+        double coefficient = Join(factors, left) * Join(factors, right);
+        factors.RemoveAll(f => f.Exponent == 0);
+        return Product(coefficient, factors);
+    }
+
+    /// <summary>Adds a value's factors to others, and gives its coefficient.</summary>
+    private static double Join(List<(Expr Base, double Exponent)> factors, Expr x)
+    {
+        (double coefficient, (Expr Base, double Exponent)[] own) = Factors(x);
+        foreach ((Expr b, double e) in own)
+        {
+            int same = 0;
+            while (same < factors.Count && factors[same].Base != b)
             {
-                int same = factors.FindIndex(f => f.Base == b);
-                if (same < 0)
-                {
-                    factors.Add((b, e));
-                }
-                else
-                {
-                    factors[same] = (b, factors[same].Exponent + e);
-                }
+                same++;
+            }
+
+            if (same == factors.Count)
+            {
+                factors.Add((b, e));
+            }
+            else
+            {
+                factors[same] = (b, factors[same].Exponent + e);
             }
         }
 
-        return Product(coefficient, factors.Where(f => f.Exponent != 0));
+        return coefficient;
     }
 
     /// <summary>x^e. (c · Π b^n)^e is split into its factors where that is true for every sign: whole e, or a single non-negative base.</summary>
@@ -61,10 +79,32 @@ internal static class Algebra
     {
         List<(Expr Term, double Coefficient)> terms = [];
         bool merged = false;
-        foreach ((Expr term, double c) in Terms(left).Concat(Terms(right)))
+        Join(left);
+        Join(right);
+        if (!merged && left.Value is not 0 && right.Value is not 0)
         {
-            int same = terms.FindIndex(t => t.Term == term);
-            if (same < 0)
+            return Sum(left, right);
+        }
+
+        Expr[] rest = terms.Where(t => t.Coefficient != 0 && t.Term.Value is not 0).Select(t => Multiply(t.Coefficient, t.Term)).ToArray();
+        return rest.Length == 0 ? 0 : rest.Aggregate(Sum);
+
+        void Join(Expr x)
+        {
+            if (x.Op == Op.Add)
+            {
+                Array.ForEach(x.Args, Join);
+                return;
+            }
+
+            (Expr term, double c) = Term(x);
+            int same = 0;
+            while (same < terms.Count && terms[same].Term != term)
+            {
+                same++;
+            }
+
+            if (same == terms.Count)
             {
                 terms.Add((term, c));
             }
@@ -74,27 +114,30 @@ internal static class Algebra
                 merged = true;
             }
         }
-
-        if (!merged && left.Value is not 0 && right.Value is not 0)
-        {
-            return Sum(left, right);
-        }
-
-        Expr[] rest = terms.Where(t => t.Coefficient != 0 && t.Term.Value is not 0).Select(t => Multiply(t.Coefficient, t.Term)).ToArray();
-        return rest.Length == 0 ? 0 : rest.Aggregate(Sum);
     }
 
     /// <summary>The coefficient and the factors of a value, seen as a product.</summary>
-    public static (double Coefficient, IEnumerable<(Expr Base, double Exponent)> Factors) Factors(Expr x) => x.Op switch
+    public static (double Coefficient, (Expr Base, double Exponent)[] Factors) Factors(Expr x) => x.Op switch
     {
         Op.Constant => (x.Number, []),
-        Op.Product => (x.Number, x.Args.Zip(x.Exponents, (b, e) => (b, e))),
+        Op.Product => (x.Number, Paired(x)),
         _ => (1, [(x, 1.0)]),
     };
 
+    private static (Expr Base, double Exponent)[] Paired(Expr product)
+    {
+        (Expr Base, double Exponent)[] factors = new (Expr, double)[product.Args.Length];
+        for (int i = 0; i < factors.Length; i++)
+        {
+            factors[i] = (product.Args[i], product.Exponents[i]);
+        }
+
+        return factors;
+    }
+
     public static Expr Product(double coefficient, IEnumerable<(Expr Base, double Exponent)> factors)
     {
-        (Expr Base, double Exponent)[] sorted = factors.OrderBy(f => f.Base.Id).ToArray();
+        (Expr Base, double Exponent)[] sorted = InOrder(factors);
         int nested = Array.FindIndex(sorted, f => f.Base.Op == Op.Product && f.Exponent == Math.Floor(f.Exponent));
         if (nested >= 0)
         {
@@ -108,6 +151,21 @@ internal static class Algebra
             1 when coefficient == 1 && sorted[0].Exponent == 1 => sorted[0].Base,
             _ => sorted[0].Base.Graph!.Product(coefficient, Array.ConvertAll(sorted, f => f.Base), Array.ConvertAll(sorted, f => f.Exponent)),
         };
+    }
+
+    /// <summary>Factors by their bases' age; they are few.</summary>
+    private static (Expr Base, double Exponent)[] InOrder(IEnumerable<(Expr Base, double Exponent)> factors)
+    {
+        (Expr Base, double Exponent)[] sorted = factors.ToArray();
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            for (int place = i; place > 0 && sorted[place - 1].Base.Id > sorted[place].Base.Id; place--)
+            {
+                (sorted[place - 1], sorted[place]) = (sorted[place], sorted[place - 1]);
+            }
+        }
+
+        return sorted;
     }
 
     /// <summary>Whether no value of the expression is below zero.</summary>
@@ -139,12 +197,11 @@ internal static class Algebra
     private static Expr Sum(Expr left, Expr right) =>
         left.IsConstant && right.IsConstant ? left.Number + right.Number : (left.Graph ?? right.Graph)!.Make(Op.Add, left, right);
 
-    /// <summary>The terms of a sum with their coefficients; a constant is a multiple of 1.</summary>
-    private static IEnumerable<(Expr Term, double Coefficient)> Terms(Expr x) => x switch
+    /// <summary>A term of a sum and its coefficient; a constant is a multiple of 1.</summary>
+    private static (Expr Term, double Coefficient) Term(Expr x) => x switch
     {
-        { IsConstant: true } => [((Expr)1, x.Number)],
-        { Op: Op.Add } => x.Args.SelectMany(Terms),
-        { Op: Op.Product } when x.Number != 1 => [(Product(1, Factors(x).Factors), x.Number)],
-        _ => [(x, 1)],
+        { IsConstant: true } => (1, x.Number),
+        { Op: Op.Product } when x.Number != 1 => (Product(1, Factors(x).Factors), x.Number),
+        _ => (x, 1),
     };
 }

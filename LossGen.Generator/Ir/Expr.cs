@@ -18,7 +18,10 @@ internal sealed class Expr : IEquatable<Expr>
         Axes = axes;
         Type = type;
         Args = args;
-        Height = args.Length == 0 ? 0 : 1 + args.Max(arg => arg.Height);
+        foreach (Expr arg in args)
+        {
+            Height = Math.Max(Height, 1 + arg.Height);
+        }
     }
 
     public Graph? Graph { get; }
@@ -64,6 +67,9 @@ internal sealed class Expr : IEquatable<Expr>
 
     /// <summary>The step of the formula that the value belongs to: a comment in generated code.</summary>
     public string? Step { get; private set; }
+
+    /// <summary>A node of the same graph that has the same hash.</summary>
+    internal Expr? Older { get; set; }
 
     public Expr this[int index] => Args[index];
 

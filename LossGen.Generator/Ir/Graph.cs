@@ -5,15 +5,15 @@ namespace LossGen.Generator.Ir;
 /// <summary>The nodes of one kernel, hash-consed: asking for an equal node gives the same one.</summary>
 internal sealed class Graph
 {
-    private readonly Dictionary<Key, Expr> _nodes = [];
+    private readonly Dictionary<int, Expr> _byHash = [];       // the newest node of a hash, on which the others hang
+    private int _count;
     private readonly HashSet<Role> _withComponents = [];
 
     /// <summary>A node as asked for, without any simplification.</summary>
     public Expr Make(Op op, params Expr[] args)
     {
-        OpInfo info = OpInfo.Of(op);
-        Axes axes = args.Aggregate(Axes.None, (all, arg) => all | arg.Axes);
-        NodeType type = op is Op.Select ? args[1].Type : info.Result;
+        Axes axes = AxesOf(args);
+        NodeType type = op is Op.Select ? args[1].Type : OpInfo.Of(op).Result;
         return Intern(op, OpInfo.ReducesClasses(op) ? axes & ~Axes.Class : axes, type, args);
     }
 
@@ -46,7 +46,7 @@ internal sealed class Graph
     public Expr Reduce(Op op, Axes axis, Expr arg) => Intern(op, arg.Axes & ~axis, NodeType.Real, [arg], axis: axis);
 
     public Expr Product(double coefficient, Expr[] bases, double[] exponents) =>
-        Intern(Op.Product, bases.Aggregate(Axes.None, (all, b) => all | b.Axes), NodeType.Real, bases, number: coefficient, exponents: exponents);
+        Intern(Op.Product, AxesOf(bases), NodeType.Real, bases, number: coefficient, exponents: exponents);
 
     /// <summary>The same node over other arguments, without any simplification.</summary>
     public Expr With(Expr node, Expr[] args) =>
@@ -69,37 +69,93 @@ internal sealed class Graph
         ElementType element = default,
         int component = 0)
     {
-        args = Array.ConvertAll(args, arg => arg is { IsConstant: true, Graph: null } ? Real(arg.Number) : arg);
+        if (Array.Exists(args, IsHomeless))
+        {
+            args = Array.ConvertAll(args, arg => IsHomeless(arg) ? Real(arg.Number) : arg);
+        }
+
         if (OpInfo.IsCommutative(op) && args[0].Id > args[1].Id)
         {
             args = [args[1], args[0]];
         }
 
-        Key key = new(op, axes, type, new(args), BitConverter.DoubleToInt64Bits(number), new(exponents), axis, (role, element, component));
-        if (!_nodes.TryGetValue(key, out Expr? node))
+        exponents ??= [];
+        int hash = Hash(op, args, number, exponents, (axis, role, element, component));
+        _byHash.TryGetValue(hash, out Expr? newest);
+        for (Expr? known = newest; known is not null; known = known.Older)
         {
-            node = new Expr(this, _nodes.Count, op, axes, type, args)
+            if (known.Op == op && known.Axes == axes && known.Type == type && known.Axis == axis && known.Role == role && known.Element == element && known.Component == component
+                && BitConverter.DoubleToInt64Bits(known.Number) == BitConverter.DoubleToInt64Bits(number) && AreSame(known.Args, args) && AreSame(known.Exponents, exponents))
             {
-                Number = number,
-                Exponents = exponents ?? [],
-                Axis = axis,
-                Role = role,
-                Element = element,
-                Component = component,
-            };
-            _nodes.Add(key, node);
+                return known;
+            }
         }
 
+        Expr node = new(this, _count++, op, axes, type, args)
+        {
+            Number = number,
+            Exponents = exponents,
+            Axis = axis,
+            Role = role,
+            Element = element,
+            Component = component,
+            Older = newest,
+        };
+        _byHash[hash] = node;
         return node;
     }
 
-    private sealed record Key(
-        Op Op,
-        Axes Axes,
-        NodeType Type,
-        EquatableArray<Expr> Args,
-        long Number,
-        EquatableArray<double> Exponents,
-        Axes Axis,
-        (Role, ElementType, int) Input);
+    /// <summary>A constant that belongs to no graph yet.</summary>
+    private static bool IsHomeless(Expr arg) => arg is { IsConstant: true, Graph: null };
+
+    private static Axes AxesOf(Expr[] args)
+    {
+        Axes all = Axes.None;
+        foreach (Expr arg in args)
+        {
+            all |= arg.Axes;
+        }
+
+        return all;
+    }
+
+    private static int Hash(Op op, Expr[] args, double number, double[] exponents, (Axes, Role, ElementType, int) leaf)
+    {
+        const int factor = 31;
+        int hash = unchecked((int)op * factor + BitConverter.DoubleToInt64Bits(number).GetHashCode());
+        foreach (Expr arg in args)
+        {
+            hash = unchecked(hash * factor + arg.Id);
+        }
+
+        foreach (double exponent in exponents)
+        {
+            hash = unchecked(hash * factor + exponent.GetHashCode());
+        }
+
+        return args.Length == 0 ? unchecked(hash * factor + leaf.GetHashCode()) : hash;
+    }
+
+    /// <summary>Equal nodes of a graph are one.</summary>
+    private static bool AreSame(Expr[] left, Expr[] right)
+    {
+        bool same = left.Length == right.Length;
+        for (int i = 0; same && i < left.Length; i++)
+        {
+            same = ReferenceEquals(left[i], right[i]);
+        }
+
+        return same;
+    }
+
+    private static bool AreSame(double[] left, double[] right)
+    {
+        bool same = left.Length == right.Length;
+        for (int i = 0; same && i < left.Length; i++)
+        {
+            same = left[i].Equals(right[i]);
+        }
+
+        return same;
+    }
 }

@@ -5,8 +5,12 @@ namespace LossGen.Generator.Ir;
 /// <summary>What the verifier, the interpreter and the passes know of an operation.</summary>
 internal sealed record OpInfo(string Signature, Stratum Stratum)
 {
+    private static readonly OpInfo?[] Known = new OpInfo?[Enum.GetValues(typeof(Op)).Length];
+
+    public static OpInfo Of(Op op) => Known[(int)op] ??= Row(op);
+
     /// <summary>One row an operation: argument types, then result. r a real number, i a whole one, b a truth value, * any number of reals.</summary>
-    public static OpInfo Of(Op op) => op switch
+    private static OpInfo Row(Op op) => op switch
     {
         Constant => new("r", Stratum.Leaf),
         Input => new("?", Stratum.Leaf),
@@ -86,7 +90,7 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
     };
 
     /// <summary>The type of the result; an input's and a constant's type is the node's own.</summary>
-    public NodeType Result => Signature[Signature.Length - 1] switch
+    public NodeType Result { get; } = Signature[Signature.Length - 1] switch
     {
         'i' => NodeType.Int,
         'b' => NodeType.Bool,

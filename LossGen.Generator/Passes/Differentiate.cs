@@ -129,9 +129,18 @@ internal static class Differentiate
 
         bool Visit(Expr node)
         {
-            if (seen.Add(node) && node.Args.Select(Visit).ToArray().Contains(true))
+            if (seen.Add(node))
             {
-                dependent.Add(node);
+                bool depends = false;
+                foreach (Expr arg in node.Args)
+                {
+                    depends |= Visit(arg);
+                }
+
+                if (depends)
+                {
+                    dependent.Add(node);
+                }
             }
 
             return dependent.Contains(node);

@@ -13,7 +13,12 @@ internal static class Readiness
     public static IReadOnlyList<Expr> Order(IReadOnlyList<Expr> values, IReadOnlyCollection<Expr> results)
     {
         Dictionary<Expr, Expr[]> held = values.ToDictionary(v => v, v => v.Args.Where(IsHeld).Distinct().ToArray());
-        Dictionary<Expr, int> left = held.Values.SelectMany(args => args).Concat(results.Where(IsHeld)).GroupBy(a => a).ToDictionary(g => g.Key, g => g.Count());
+        Dictionary<Expr, int> left = [];
+        foreach (Expr a in held.Values.SelectMany(args => args).Concat(results.Where(IsHeld)))
+        {
+            left[a] = left.TryGetValue(a, out int count) ? count + 1 : 1;
+        }
+
         Dictionary<Expr, int> path = Paths(values), finished = [];
         HashSet<Expr> live = [.. left.Keys.Where(v => v.Op == Op.Input)];
         ReadyList ready = new(values, v => v.Args.Distinct());
@@ -55,7 +60,16 @@ internal static class Readiness
             return start;
         }
 
-        int Freed(Expr v) => held[v].Count(a => left[a] == 1 && live.Contains(a));
+        int Freed(Expr v)
+        {
+            int freed = 0;
+            foreach (Expr a in held[v])
+            {
+                freed += left[a] == 1 && live.Contains(a) ? 1 : 0;
+            }
+
+            return freed;
+        }
     }
 
     private static bool IsHeld(Expr v) => v.Axes != Axes.None;

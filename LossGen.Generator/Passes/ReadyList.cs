@@ -6,7 +6,7 @@ namespace LossGen.Generator.Passes;
 internal sealed class ReadyList
 {
     private readonly IReadOnlyList<Expr> _work;
-    private readonly Dictionary<Expr, int> _missing = [];
+    private readonly int[] _missing;
     private readonly Dictionary<Expr, List<int>> _waiting = [];
     private readonly List<int> _ready = [];
 
@@ -15,6 +15,7 @@ internal sealed class ReadyList
     public ReadyList(IReadOnlyList<Expr> work, Func<Expr, IEnumerable<Expr>> needs)
     {
         _work = work;
+        _missing = new int[work.Count];
         foreach (Expr part in work)
         {
             _waiting[part] = [];
@@ -22,10 +23,16 @@ internal sealed class ReadyList
 
         for (int place = 0; place < work.Count; place++)
         {
-            Expr[] needed = needs(work[place]).Where(_waiting.ContainsKey).ToArray();
-            _missing[work[place]] = needed.Length;
-            Array.ForEach(needed, other => _waiting[other].Add(place));
-            if (needed.Length == 0)
+            foreach (Expr other in needs(work[place]))
+            {
+                if (_waiting.TryGetValue(other, out List<int>? waiting))
+                {
+                    waiting.Add(place);
+                    _missing[place]++;
+                }
+            }
+
+            if (_missing[place] == 0)
             {
                 _ready.Add(place);
             }
@@ -51,7 +58,7 @@ internal sealed class ReadyList
         _ready.RemoveAt(best);
         foreach (int place in _waiting[part])
         {
-            if (--_missing[_work[place]] == 0)
+            if (--_missing[place] == 0)
             {
                 _ready.Insert(~_ready.BinarySearch(place), place);
             }

@@ -42,7 +42,7 @@ internal sealed class Rewriter(Func<Expr, Expr> rules)
     public static Expr Rebuild(Expr node, Expr[] args) => node.Op switch
     {
         Op.Add => args[0] + args[1],
-        Op.Product => args.Zip(node.Exponents, Pow).Aggregate((Expr)node.Number, (product, factor) => product * factor),
+        Op.Product => Product(node, args),
         Op.Exp => Exp(args[0]),
         Op.Expm1 => Expm1(args[0]),
         Op.Log => Log(args[0]),
@@ -78,4 +78,15 @@ internal sealed class Rewriter(Func<Expr, Expr> rules)
         Op.NegateIf => NegateIf(args[0], args[1]),
         _ => node.Graph!.With(node, args),
     };
+
+    private static Expr Product(Expr node, Expr[] bases)
+    {
+        Expr product = node.Number;
+        for (int i = 0; i < bases.Length; i++)
+        {
+            product *= Pow(bases[i], node.Exponents[i]);
+        }
+
+        return product;
+    }
 }

@@ -43,7 +43,7 @@ internal static class Schedule
     public static bool IsReduction(Expr n, Axes axis) => n.Op is Op.SumOver or Op.MaximumOver && n.Axis == axis;
 
     /// <summary>All nodes under the roots, each after what it uses; the longer way down comes first, so that what is quick is computed just before its use.</summary>
-    public static IEnumerable<Expr> Reachable(IEnumerable<Expr> roots, Func<Expr, bool>? stopAt = null)
+    public static IReadOnlyList<Expr> Reachable(IEnumerable<Expr> roots, Func<Expr, bool>? stopAt = null)
     {
         HashSet<Expr> seen = [];
         List<Expr> order = [];
@@ -68,12 +68,31 @@ internal static class Schedule
             }
             else if (args.Length > 2)
             {
-                args = [.. args.OrderByDescending(arg => arg.Height)];
+                args = HighestFirst(args);
             }
 
-            Array.ForEach(args, Visit);
+            foreach (Expr arg in args)
+            {
+                Visit(arg);
+            }
+
             order.Add(n);
         }
+    }
+
+    /// <summary>A few values, those of equal height in their order.</summary>
+    private static Expr[] HighestFirst(Expr[] args)
+    {
+        Expr[] sorted = [.. args];
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            for (int place = i; place > 0 && sorted[place - 1].Height < sorted[place].Height; place--)
+            {
+                (sorted[place - 1], sorted[place]) = (sorted[place], sorted[place - 1]);
+            }
+        }
+
+        return sorted;
     }
 }
 
@@ -87,10 +106,21 @@ internal sealed class Stages(Axes axis)
         if (!_stages.TryGetValue(n, out int stage))
         {
             stage = Schedule.IsOfLabels(n) ? 0
-                : Schedule.IsReduction(n, axis) ? Of(n[0]) + 1 : n.Args.Select(Of).DefaultIfEmpty(0).Max();
+                : Schedule.IsReduction(n, axis) ? Of(n[0]) + 1 : Latest(n.Args);
             _stages[n] = stage;
         }
 
         return stage;
+    }
+
+    private int Latest(Expr[] args)
+    {
+        int latest = 0;
+        foreach (Expr arg in args)
+        {
+            latest = Math.Max(latest, Of(arg));
+        }
+
+        return latest;
     }
 }

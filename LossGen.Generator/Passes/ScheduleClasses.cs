@@ -51,9 +51,12 @@ internal static class ScheduleClasses
         foreach (Expr user in Enumerable.Reverse(nodes))
         {
             int stage = OverClasses(user) ? stages.Of(user) : latest[user];
-            foreach (Expr operand in user.Args.Where(latest.ContainsKey))
+            foreach (Expr operand in user.Args)
             {
-                latest[operand] = Math.Min(latest[operand], stage);
+                if (latest.TryGetValue(operand, out int sofar) && stage < sofar)
+                {
+                    latest[operand] = stage;
+                }
             }
         }
 

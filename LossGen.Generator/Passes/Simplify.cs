@@ -129,10 +129,11 @@ internal static partial class Simplify
     /// <summary>A·w + B·(1 − w) + rest → (rest + B) + w·(A − B), for the weight w of a tie: one fused step for each of two coordinates that share A and B.</summary>
     private static Expr? Blended(Expr sum)
     {
-        Expr[] terms = Terms(sum, 1).ToArray();
+        List<Expr> terms = [];
+        AddTerms(sum, 1, terms);
         foreach (Expr with in terms)
         {
-            Expr? weight = Algebra.Factors(with).Factors.Where(f => f.Base.Op == Op.TieWeight && f.Exponent == 1).Select(f => f.Base).FirstOrDefault();
+            Expr? weight = Array.Find(Algebra.Factors(with).Factors, f => f.Base.Op == Op.TieWeight && f.Exponent == 1).Base;
             Expr? without = weight is null ? null : terms.FirstOrDefault(t => Algebra.Factors(t).Factors.Any(f => f.Exponent == 1 && f.Base == 1 - weight));
             if (weight is not null && without is not null)
             {
@@ -151,12 +152,22 @@ internal static partial class Simplify
     }
 
     /// <summary>The terms of a sum of sums, with their signs.</summary>
-    private static IEnumerable<Expr> Terms(Expr x, double sign) => x switch
+    private static void AddTerms(Expr x, double sign, List<Expr> terms)
     {
-        { Op: Op.Add } => x.Args.SelectMany(arg => Terms(arg, sign)),
-        { Op: Op.Product, Number: -1, Args: { Length: 1 } } when x[0].Op == Op.Add && x.Exponents[0] == 1 => Terms(x[0], -sign),
-        _ => [x * sign],
-    };
+        switch (x)
+        {
+            case { Op: Op.Add }:
+                AddTerms(x[0], sign, terms);
+                AddTerms(x[1], sign, terms);
+                break;
+            case { Op: Op.Product, Number: -1, Args: { Length: 1 } } when x[0].Op == Op.Add && x.Exponents[0] == 1:
+                AddTerms(x[0], -sign, terms);
+                break;
+            default:
+                terms.Add(x * sign);
+                break;
+        }
+    }
 
     /// <summary>c ? k·x : 0 → k·(c ? x : 0), for what is the same for all items, and for the sign.</summary>
     private static Expr? Hoisted(Expr select)
@@ -175,12 +186,18 @@ internal static partial class Simplify
             return -Run(-a + -b);
         }
 
-        Dictionary<Expr, double> left = Algebra.Factors(a).Factors.ToDictionary(f => f.Base, f => f.Exponent);
-        (Expr Base, double Exponent)[] common = Algebra.Factors(b).Factors
-            .Where(f => left.TryGetValue(f.Base, out double e) && e * f.Exponent > 0)
-            .Select(f => (f.Base, f.Exponent > 0 ? Math.Min(f.Exponent, left[f.Base]) : Math.Max(f.Exponent, left[f.Base])))
-            .ToArray();
-        if (common.Length == 0)
+        (Expr Base, double Exponent)[] left = Algebra.Factors(a).Factors;
+        List<(Expr Base, double Exponent)> common = [];
+        foreach ((Expr x, double e) in Algebra.Factors(b).Factors)
+        {
+            double own = Array.Find(left, f => f.Base == x).Exponent;
+            if (own * e > 0)
+            {
+                common.Add((x, e > 0 ? Math.Min(e, own) : Math.Max(e, own)));
+            }
+        }
+
+        if (common.Count == 0)
         {
             return null;
         }
