@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LossGen.Benchmarks.Peers;
 
@@ -6,10 +7,13 @@ namespace LossGen.Benchmarks.Peers;
 internal sealed unsafe class NativePeers(nint library)
 {
     /// <summary>The operations that LossGen emits, in intrinsics.</summary>
-    public static NativePeers Intrinsics() => new(NativeCompiler.Load("intrinsics", ["focal.c", "giou.c", "cross_entropy.c"]));
+    public static NativePeers Intrinsics() => new(NativeCompiler.Load("intrinsics", ["focal.c", "giou.c", "cross_entropy.c"], Width));
 
     /// <summary>Plain loops, left to the compiler with all its freedoms.</summary>
-    public static NativePeers Textbook() => new(NativeCompiler.Load("textbook", ["textbook.c"], "-ffast-math"));
+    public static NativePeers Textbook() => new(NativeCompiler.Load("textbook", ["textbook.c"], Width, "-ffast-math"));
+
+    /// <summary>The vectors that LossGen's kernels use in this process: C takes as wide ones, and where a switch keeps .NET from AVX-512 it does without, too.</summary>
+    private static string Width => Vector512.IsHardwareAccelerated ? "-mprefer-vector-width=512" : "-mno-avx512f";
 
     /// <summary>A loss over items of one or more numbers each.</summary>
     public Loss<T> OfItems<T>(string function, int numbersAnItem)
