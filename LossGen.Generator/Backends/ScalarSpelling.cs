@@ -17,6 +17,8 @@ internal sealed class ScalarSpelling(ElementType real) : Spelling(real)
 
     public override bool FewRegisters => false;
 
+    public override bool CutsLongLoops => false;
+
     public override string Indices => "0";
 
     public override string Real(double number) => CSharpLiteral.Real(number, RealType);

@@ -24,6 +24,8 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
 
     public override bool FewRegisters => bits >= 256;
 
+    public override bool CutsLongLoops => bits >= 256;
+
     public override string Indices => $"{_v}<{(IsDouble ? "long" : "int")}>.Indices";
 
     public override string Real(double number) => $"{_v}.Create({CSharpLiteral.Real(number, RealType)})";
@@ -93,6 +95,7 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
         Op.Select when n[2].Value is 0 => $"({a[0]} & {a[1]})",
         Op.Select when n[1].Value is 0 => $"{_v}.AndNot({a[2]}, {a[0]})",
         Op.Select => $"Lanes.Select({a[0]}, {a[1]}, {a[2]})",
+        Op.NegateIf when bits == 512 => $"Lanes.NegateIf({a[0]}, {a[1]}, {Real(-0.0)})",
         Op.NegateIf => $"{a[1]} ^ ({a[0]} & {Real(-0.0)})",
         Op.AsInt => AsInt(a[0]),
         Op.AsReal => $"{a[0]}.{AsReal}",

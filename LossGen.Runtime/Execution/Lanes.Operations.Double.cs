@@ -82,7 +82,11 @@ public static partial class Lanes
     /// <summary>mask ? a : b in every lane; a lane of the mask is all ones or all zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Select(Vector512<double> mask, Vector512<double> a, Vector512<double> b) =>
-        Vector512.ConditionalSelect(mask, a, b);
+        Avx512F.IsSupported ? Avx512F.BlendVariable(b, a, mask) : Vector512.ConditionalSelect(mask, a, b);
+
+    /// <summary>mask ? -value : value in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> NegateIf(Vector512<double> mask, Vector512<double> value, Vector512<double> signBit) => Select(mask, value ^ signBit, value);
 
     /// <summary>a · b + c with one rounding where the machine has an instruction for it, else with two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

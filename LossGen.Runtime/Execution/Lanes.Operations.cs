@@ -88,7 +88,11 @@ public static partial class Lanes
     /// <summary>mask ? a : b in every lane; a lane of the mask is all ones or all zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Select(Vector512<float> mask, Vector512<float> a, Vector512<float> b) =>
-        Vector512.ConditionalSelect(mask, a, b);
+        Avx512F.IsSupported ? Avx512F.BlendVariable(b, a, mask) : Vector512.ConditionalSelect(mask, a, b);
+
+    /// <summary>mask ? -value : value in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> NegateIf(Vector512<float> mask, Vector512<float> value, Vector512<float> signBit) => Select(mask, value ^ signBit, value);
 
     /// <summary>a · b + c with one rounding where the machine has an instruction for it, else with two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
