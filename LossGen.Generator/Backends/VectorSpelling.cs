@@ -93,6 +93,7 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
         Op.Select when n[1].Value is 0 => $"{_v}.AndNot({a[2]}, {a[0]})",
         Op.Select => $"Lanes.Select({a[0]}, {a[1]}, {a[2]})",
         Op.NegateIf => $"{a[1]} ^ ({a[0]} & {Real(-0.0)})",
+        Op.Spread => a[0],
         Op.AsInt => AsInt(a[0]),
         Op.AsReal => $"{a[0]}.{AsReal}",
         Op.ToReal => $"{_v}.ConvertToSingle({a[0]})",

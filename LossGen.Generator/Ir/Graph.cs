@@ -14,6 +14,7 @@ internal sealed class Graph
         OpInfo info = OpInfo.Of(op);
         Axes axes = args.Aggregate(Axes.None, (all, arg) => all | arg.Axes);
         NodeType type = op is Op.Select ? args[1].Type : info.Result;
+        axes |= op == Op.Spread ? Axes.Item : Axes.None;
         return Intern(op, OpInfo.ReducesClasses(op) ? axes & ~Axes.Class : axes, type, args);
     }
 

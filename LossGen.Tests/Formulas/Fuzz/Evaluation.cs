@@ -61,16 +61,17 @@ internal sealed class Evaluation(bool isFloat)
     /// <param name="ulps">How many units in the last place a kernel may be off.</param>
     /// <param name="slopeUlps">The same of the derivative.</param>
     /// <param name="isExact">Whether no arithmetic has anything to round here.</param>
-    public Dual Step(double value, double tangent, double ulps, double slopeUlps, bool isExact = false)
+    /// <param name="vanishing">How much of the smallest number a derivative is off that is too small for any number; 0 where neither it nor the value can be.</param>
+    public Dual Step(double value, double tangent, double ulps, double slopeUlps, bool isExact = false, double vanishing = 0)
     {
         isExact &= IsOwn(value);
         if (Changed == 2 * _steps && !isExact)
         {
-            value += Change * ulps * ((Unit * Math.Abs(value)) + (value == 0 ? 0 : Smallest));
+            value += Change * ulps * ((Unit * Math.Abs(value)) + (value == 0 && vanishing == 0 ? 0 : Smallest));
         }
         else if (Changed == (2 * _steps) + 1)
         {
-            tangent += Change * slopeUlps * ((Unit * Math.Abs(tangent)) + (tangent == 0 ? 0 : Smallest));
+            tangent += Change * slopeUlps * ((Unit * Math.Abs(tangent)) + (tangent == 0 && vanishing == 0 ? 0 : Math.Max(1, vanishing) * Smallest));
         }
 
         _steps++;

@@ -44,7 +44,9 @@ internal sealed record Function(string Name, Home Home, Func<double[], double> V
         }
 
         double ulps = IsExact ? 0 : e.FunctionUlps;
-        return e.Step(value, tangent, ulps, (2 * ulps) + 1, IsExact && arguments.All(argument => argument.IsExact));
+        // An exponential stops at the smallest number; a kernel multiplies by the inner derivative afterwards.
+        double vanishing = IsExact || arguments.All(argument => argument.Value == 0) ? 0 : Math.Max(1, arguments.Sum(argument => Math.Abs(argument.Tangent)));
+        return e.Step(value, tangent, ulps, (2 * ulps) + 1, IsExact && arguments.All(argument => argument.IsExact), vanishing);
     }
 }
 
