@@ -77,6 +77,7 @@ internal sealed class ScalarSpelling(ElementType real) : Spelling(real)
         Op.Not => $"!({a[0]})",
         Op.Select => $"{a[0]} ? {a[1]} : {a[2]}",
         Op.NegateIf => $"{a[0]} ? {Minus(a[1])} : {a[1]}",
+        Op.Spread => a[0],
         Op.AsInt => AsInt(a[0]),
         Op.AsReal => $"BitConverter.{(IsDouble ? "Int64BitsToDouble" : "Int32BitsToSingle")}({a[0]})",
         Op.ToReal => $"(float)({a[0]})",

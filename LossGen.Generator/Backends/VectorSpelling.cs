@@ -97,6 +97,7 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
         Op.Select => $"Lanes.Select({a[0]}, {a[1]}, {a[2]})",
         Op.NegateIf when bits == 512 => $"Lanes.NegateIf({a[0]}, {a[1]}, {Real(-0.0)})",
         Op.NegateIf => $"{a[1]} ^ ({a[0]} & {Real(-0.0)})",
+        Op.Spread => a[0],
         Op.AsInt => AsInt(a[0]),
         Op.AsReal => $"{a[0]}.{AsReal}",
         Op.ToReal => $"{_v}.ConvertToSingle({a[0]})",

@@ -172,7 +172,7 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
     };
 
     private static bool IsSmall(Expr v) =>
-        v.Op is Op.AsInt or Op.AsReal or Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightLogical or Op.AddInt or Op.SubtractInt or Op.ToReal or Op.Negate or Op.NegativeAbs
+        v.Op is Op.AsInt or Op.AsReal or Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightLogical or Op.AddInt or Op.SubtractInt or Op.ToReal or Op.Spread or Op.Negate or Op.NegativeAbs
             or Op.Greater or Op.GreaterOrEqual or Op.Equal or Op.And or Op.Or or Op.Not && v.Name is null;
 
     /// <summary>What a value is called: a name of its own, or what kind of thing it is.</summary>

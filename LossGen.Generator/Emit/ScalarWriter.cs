@@ -61,6 +61,7 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int cla
         Op.NegatedMultiplyAdd => $"Math.FusedMultiplyAdd({ScalarSpelling.Minus(a[0])}, {a[1]}, {a[2]})",
         Op.Negate => ScalarSpelling.Minus(a[0]),
         Op.Abs => $"Math.Abs({a[0]})",
+        Op.NegativeAbs => $"-Math.Abs({a[0]})",
         Op.CopySign => $"Math.CopySign({a[0]}, {a[1]})",
         Op.Floor => $"Math.Floor({a[0]})",
         Op.Ceiling => $"Math.Ceiling({a[0]})",

@@ -12,7 +12,7 @@ internal sealed class Graph
     /// <summary>A node as asked for, without any simplification.</summary>
     public Expr Make(Op op, params Expr[] args)
     {
-        Axes axes = AxesOf(args);
+        Axes axes = AxesOf(args) | (op == Op.Spread ? Axes.Item : Axes.None);
         NodeType type = op is Op.Select ? args[1].Type : OpInfo.Of(op).Result;
         return Intern(op, OpInfo.ReducesClasses(op) ? axes & ~Axes.Class : axes, type, args);
     }

@@ -91,7 +91,7 @@ internal sealed class Interpreter(int items, int classes, IReadOnlyDictionary<Ro
         Op.Negate => -a[0],
         Op.NegativeAbs => -Math.Abs(a[0]),
         Op.SquareRoot => Math.Sqrt(a[0]),
-        Op.ToReal => a[0],
+        Op.ToReal or Op.Spread => a[0],
         _ => throw new NotSupportedException($"{e.Op} is about the bits of a number: it has no value in formulas"),
     };
 

@@ -73,6 +73,7 @@ internal enum Op
     Negate,
     NegativeAbs,            // −|x|
     SquareRoot,
+    Spread,                 // what is the same for all items, as a value of each
     AsInt,                  // the bits of a number
     AsReal,                 // the number of these bits
     ToReal,                 // a whole number as a real one

@@ -75,6 +75,7 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
         Negate => new("rr", Stratum.Machine),
         NegativeAbs => new("rr", Stratum.Machine),
         SquareRoot => new("rr", Stratum.Machine),
+        Spread => new("rr", Stratum.Machine),
         AsInt => new("ri", Stratum.Machine),
         AsReal => new("ir", Stratum.Machine),
         ToReal => new("ir", Stratum.Machine),

@@ -28,14 +28,14 @@ internal sealed partial class Lower
     /// <summary>The outputs with their values lowered, in the format and precision of a table: <see cref="MathTable.Single"/> where none is given.</summary>
     public static Output[] Run(IReadOnlyList<Output> outputs, MathTable? table = null)
     {
-        Graph graph = outputs.Select(o => o.Value.Graph).First(g => g is not null)!;
+        Graph graph = outputs.Select(o => o.Value.Graph).FirstOrDefault(g => g is not null) ?? new();      // none where all outputs are constants
         Lower lower = new(graph, table ?? MathTable.Single);
         foreach (Output output in outputs)
         {
             lower.CountUses(output.Value);
         }
 
-        return outputs.Select(o => o with { Value = lower.Of(o.Value) }).ToArray();
+        return Spread.Run([.. outputs.Select(o => o with { Value = lower.Of(o.Value) })]);
     }
 
     private Expr Of(Expr e)

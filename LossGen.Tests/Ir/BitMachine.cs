@@ -66,7 +66,7 @@ internal class BitMachine<TReal, TBits>(Expr lowered)
             Op.Not => ~a,
             Op.Select => a != TBits.Zero ? b : c,
             Op.NegateIf => b ^ (a & TBits.MinValue),
-            Op.AsInt or Op.AsReal => a,
+            Op.AsInt or Op.AsReal or Op.Spread => a,
             Op.ToReal => Of(TReal.CreateTruncating(a)),
             Op.AddInt => unchecked(a + b),
             Op.SubtractInt => unchecked(a - b),

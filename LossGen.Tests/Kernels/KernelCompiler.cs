@@ -12,40 +12,9 @@ namespace LossGen.Tests.Kernels;
 
 /// <summary>
 /// Compiles kernels in memory: through the real parser and the real emitter, all of them into one assembly, which costs a fraction of one assembly each.
-/// The generated text asks <c>Widths</c> for the width to run; beside it stands another class of that name, which C# finds first and the tests decide for.
 /// </summary>
 internal static class KernelCompiler
 {
-    private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest).WithDocumentationMode(DocumentationMode.None);
-
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Append(typeof(LossAttribute).Assembly.Location)
-            .Distinct()
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
-
-    private static readonly string WidthsOfTheTests = $$"""
-        namespace LossGen.Generated
-        {
-            public static class Widths
-            {
-                [System.ThreadStatic]
-                private static int _lanes, _answers;
-
-                public static void Select(int lanes) => _lanes = lanes;
-
-                public static int Answers() => _answers;
-
-                private static bool Is(int lanes) => ++_answers > 0 && lanes == _lanes;
-
-                {{string.Join('\n', Spelling.All.Select(s => $"public static bool Has{s.Suffix} => Is({s.Lanes});"))}}
-            }
-        }
-        """;
-
     /// <summary>A program with kernel methods in a class <c>Methods</c>: its assembly, and what decides for the lanes of the width to run.</summary>
     public static (Assembly Assembly, Action<int> Select) CompileProgram(string source)
     {
@@ -55,7 +24,7 @@ internal static class KernelCompiler
             .Select(method => LossMethodParser.Parse(method, LossMethod.From(method)!.Schema, CancellationToken.None).Kernel ?? throw new InvalidOperationException($"{method} is no kernel"))
             .Select(spec => Parse(KernelFile.Write(spec, new EmitOptions(DumpIr: false)), spec.Method.HintName));
         Assembly assembly = Load(compilation.AddSyntaxTrees(kernels));
-        return (assembly, Select(assembly));
+        return (assembly, KernelProgram.Select(assembly));
     }
 
     public static IReadOnlyDictionary<string, CompiledKernel> Compile(IReadOnlyList<KernelCase> cases)
@@ -66,7 +35,7 @@ internal static class KernelCompiler
         IEnumerable<SyntaxTree> kernels = specs.AsParallel().AsOrdered().Select(s => Parse(KernelFile.Write(s, new EmitOptions(DumpIr: false)), s.Method.HintName));
         Assembly assembly = Load(compilation.AddSyntaxTrees(kernels));
 
-        Action<int> select = Select(assembly);
+        Action<int> select = KernelProgram.Select(assembly);
         Func<int> answers = assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Answers")!.CreateDelegate<Func<int>>();
         return cases.Zip(specs).ToDictionary(k => k.First.Name, k => new CompiledKernel(
             k.First,
@@ -79,14 +48,7 @@ internal static class KernelCompiler
         });
     }
 
-    private static CSharpCompilation Compilation(string methods) => CSharpCompilation.Create(
-        "Kernels",
-        [Parse(methods, "Methods.cs"), Parse(WidthsOfTheTests, "Widths.cs")],
-        References,
-        // Overflow is checked, as in the projects of some users: nothing that a kernel means to wrap may throw there.
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, checkOverflow: true));
-
-    private static Action<int> Select(Assembly assembly) => assembly.GetType("LossGen.Generated.Widths")!.GetMethod("Select")!.CreateDelegate<Action<int>>();
+    private static CSharpCompilation Compilation(string methods) => KernelProgram.Of([Parse(methods, "Methods.cs")]);
 
     private static ImmutableArray<Kernel> InEachWidth(Action<int> select, Kernel kernel) => [.. Spelling.All.Select<Spelling, Kernel>(width =>
     {
@@ -155,7 +117,7 @@ internal static class KernelCompiler
         : c.IsDense ? $"({c.PredictionName}.Length / sizeof({c.Real}) / {c.ClassesOr(0)})"
         : $"(targets.Length / sizeof({c.Targets}))";
 
-    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
+    private static SyntaxTree Parse(string text, string path) => KernelProgram.Parse(text, path);
 
     private static Assembly Load(CSharpCompilation compilation)
     {

@@ -1,0 +1,7 @@
+namespace LossGen.Tests.Formulas.Fuzz;
+
+/// <summary>A number and its derivative in one direction.</summary>
+/// <param name="Value">The number.</param>
+/// <param name="Tangent">Its derivative.</param>
+/// <param name="IsExact">Whether any order of any rounded arithmetic in the kernel's type comes to this very number.</param>
+internal readonly record struct Dual(double Value, double Tangent = 0, bool IsExact = false);

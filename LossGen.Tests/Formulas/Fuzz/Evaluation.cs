@@ -1,0 +1,112 @@
+namespace LossGen.Tests.Formulas.Fuzz;
+
+/// <summary>
+/// One run of a formula on dual numbers in double. It writes down which way each branch, kink and step went. One of its steps can be changed a little, to see how much of a rounding
+/// there comes out at the end; or each step is rounded to the kernel's type, to see whether a plain program stays finite.
+/// </summary>
+internal sealed class Evaluation(bool isFloat)
+{
+    private const double SmallestFloat = 1.1754943508222875e-38, SmallestDouble = 2.2250738585072014e-308;
+
+    private readonly List<double> _turns = [];
+    private readonly List<Dual> _constants = [];
+    private int _steps, _stops;
+
+    /// <summary>The numbers by their names in the formula.</summary>
+    public Dictionary<string, Dual> Variables { get; init; } = [];
+
+    /// <summary>The truth values by their names.</summary>
+    public Dictionary<string, bool> Truths { get; init; } = [];
+
+    /// <summary>Whether each step is rounded to the kernel's type.</summary>
+    public bool Rounds { get; init; }
+
+    /// <summary>The step that is changed: its value and its derivative in turn; −1 for none.</summary>
+    public int Changed { get; init; } = -1;
+
+    /// <summary>The change, in units in the last place of the kernel's type.</summary>
+    public double Change { get; init; }
+
+    /// <summary>What <c>StopGradient</c> gave in another run, and so gives here.</summary>
+    public IReadOnlyList<Dual>? Stopped { get; init; }
+
+    /// <summary>How many changes are possible.</summary>
+    public int Changes => 2 * _steps;
+
+    /// <summary>Which way branches, kinks and steps went.</summary>
+    public IReadOnlyList<double> Turns => _turns;
+
+    public IReadOnlyList<Dual> Stops => _constants;
+
+    /// <summary>Whether a step was infinite or not a number: a kernel that gets by without it may come to something else.</summary>
+    public bool Overflowed { get; private set; }
+
+    /// <summary>Whether the formula is somewhere where its value or derivative is a matter of convention that nobody has written down.</summary>
+    public bool IsUnsettled { get; private set; }
+
+    /// <summary>The largest number on the way.</summary>
+    public double Largest { get; private set; }
+
+    /// <summary>The relative size of a unit in the last place. In double it is taken larger, and what comes of it is scaled: the change must be seen through the rounding of this run.</summary>
+    public double Unit => isFloat ? Math.ScaleB(1, -23) : Math.ScaleB(1, -40);
+
+    /// <summary>How far off a function may be: 6 units in the last place, and 4 in double.</summary>
+    public double FunctionUlps => isFloat ? 6 : 4;
+
+    public double Smallest => isFloat ? SmallestFloat : SmallestDouble;
+
+    /// <summary>The result of a step.</summary>
+    /// <param name="value">Its value.</param>
+    /// <param name="tangent">Its derivative.</param>
+    /// <param name="ulps">How many units in the last place a kernel may be off.</param>
+    /// <param name="slopeUlps">The same of the derivative.</param>
+    /// <param name="isExact">Whether no arithmetic has anything to round here.</param>
+    /// <param name="vanishing">How much of the smallest number a derivative is off that is too small for any number; 0 where neither it nor the value can be.</param>
+    public Dual Step(double value, double tangent, double ulps, double slopeUlps, bool isExact = false, double vanishing = 0)
+    {
+        isExact &= IsOwn(value);
+        if (Changed == 2 * _steps && !isExact)
+        {
+            value += Change * ulps * ((Unit * Math.Abs(value)) + (value == 0 && vanishing == 0 ? 0 : Smallest));
+        }
+        else if (Changed == (2 * _steps) + 1)
+        {
+            tangent += Change * slopeUlps * ((Unit * Math.Abs(tangent)) + (tangent == 0 && vanishing == 0 ? 0 : Math.Max(1, vanishing) * Smallest));
+        }
+
+        _steps++;
+        (value, tangent) = (Rounded(value), Rounded(tangent));
+        Overflowed |= !double.IsFinite(value) || !double.IsFinite(tangent);
+        Largest = Math.Max(Largest, Math.Abs(value));
+        return new(value, tangent, isExact);
+    }
+
+    /// <summary>A number of the formula's text: one that the kernel's type does not have is rounded.</summary>
+    public Dual Constant(double value) => IsOwn(value) ? new(value, 0, true) : Step(value, 0, 1, 0);
+
+    public bool Turn(bool way)
+    {
+        _turns.Add(way ? 1 : 0);
+        return way;
+    }
+
+    public double Turn(double way)
+    {
+        _turns.Add(way);
+        return way;
+    }
+
+    public Dual Stop(Dual x)
+    {
+        Dual constant = Stopped is null ? x with { Tangent = 0 } : Stopped[_stops++];
+        _constants.Add(constant);
+        return constant;
+    }
+
+    public void Unsettle() => IsUnsettled = true;
+
+    /// <summary>Whether the kernel's type has a number.</summary>
+    private bool IsOwn(double value) => !isFloat || (float)value == value;
+
+    private double Rounded(double x) => Rounds && isFloat ? (float)x : x;
+}

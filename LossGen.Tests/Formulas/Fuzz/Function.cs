@@ -1,0 +1,64 @@
+namespace LossGen.Tests.Formulas.Fuzz;
+
+/// <summary>A function that formulas may call: its name, where it is, its value, and its derivatives by its arguments.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Home">Where it is.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Slopes">Its derivatives by its arguments, where the arguments and the value are given.</param>
+internal sealed record Function(string Name, Home Home, Func<double[], double> Value, Func<double[], double, double[]> Slopes)
+{
+    /// <summary>How many arguments it takes.</summary>
+    public required int Arity { get; init; }
+
+    /// <summary>What it says of where it is evaluated: which side of a kink, which step of a stair. A number that is the same all around.</summary>
+    public Func<double[], double>? Turn { get; init; }
+
+    /// <summary>Where its value or derivative is a matter of taste, as the sign of a zero's side is.</summary>
+    public Func<double[], bool>? IsUnsettled { get; init; }
+
+    /// <summary>Whether it chooses or rounds to whole numbers, so that nothing can be off.</summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>Which arguments are one of few numbers: an exponent, or the bounds of a clamp.</summary>
+    public double[][]? Constants { get; init; }
+
+    public Dual Of(Evaluation e, Dual[] arguments)
+    {
+        double[] x = Array.ConvertAll(arguments, argument => argument.Value);
+        double value = Value(x);
+        double[] slopes = Slopes(x, value);
+        double tangent = arguments.Zip(slopes, (argument, slope) => argument.Tangent == 0 ? 0 : argument.Tangent * slope).Sum();
+        if (Turn is not null)
+        {
+            e.Turn(Turn(x));
+        }
+
+        if (IsUnsettled?.Invoke(x) == true)
+        {
+            e.Unsettle();
+        }
+
+        if (Name == "StopGradient")
+        {
+            return e.Stop(arguments[0]);
+        }
+
+        double ulps = IsExact ? 0 : e.FunctionUlps;
+        // An exponential stops at the smallest number; a kernel multiplies by the inner derivative afterwards.
+        double vanishing = IsExact || arguments.All(argument => argument.Value == 0) ? 0 : Math.Max(1, arguments.Sum(argument => Math.Abs(argument.Tangent)));
+        return e.Step(value, tangent, ulps, (2 * ulps) + 1, IsExact && arguments.All(argument => argument.IsExact), vanishing);
+    }
+}
+
+/// <summary>Where a function is.</summary>
+internal enum Home
+{
+    /// <summary>In Math, and of floats in MathF.</summary>
+    Math,
+
+    /// <summary>In the type of number itself.</summary>
+    Number,
+
+    /// <summary>In LossGen's own class.</summary>
+    Formula,
+}

@@ -1,0 +1,53 @@
+namespace LossGen.Tests.Formulas.Fuzz;
+
+/// <summary>A call of a function of the library.</summary>
+/// <param name="function">The function.</param>
+/// <param name="isInDouble">Whether a formula of floats calls the one of <c>Math</c>, which takes and gives doubles.</param>
+/// <param name="arguments">What it is called with.</param>
+internal sealed class FunctionCall(Function function, bool isInDouble, params Number[] arguments) : Number(arguments)
+{
+    public override Dual Of(Evaluation e) => function.Of(e, Array.ConvertAll(Parts, part => ((Number)part).Of(e)));
+
+    public override Written Write(Writer w)
+    {
+        NumberType type = isInDouble ? NumberType.Double : NumberType.Own;
+        string arguments = string.Join(", ", Parts.Select(part => w.As(type, (Number)part)));
+        string home = function.Home switch
+        {
+            Home.Math => isInDouble || !w.IsFloat || function.Name == "Clamp" ? "Math" : "MathF",
+            Home.Number => w.Keyword(type),
+            _ => "Formula",
+        };
+        return new($"{home}.{function.Name}({arguments})", function.Name == "Sign" ? NumberType.Whole : type);
+    }
+}
+
+/// <summary>A call of another formula of the same type.</summary>
+internal sealed class FormulaCall(string[] parameters, Block body, params Number[] arguments) : Number([.. arguments, body])
+{
+    public override Dual Of(Evaluation e)
+    {
+        Dual[] arguments = [.. Parts.SkipLast(1).Select(part => ((Number)part).Of(e))];
+        Dictionary<string, Dual> before = new(e.Variables);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            e.Variables[parameters[i]] = arguments[i];
+        }
+
+        Dual result = ((Block)Parts[^1]).Run(e)!.Value;
+        e.Variables.Clear();
+        foreach ((string name, Dual value) in before)
+        {
+            e.Variables.Add(name, value);
+        }
+
+        return result;
+    }
+
+    public override Written Write(Writer w)
+    {
+        string arguments = string.Join(", ", Parts.SkipLast(1).Select(part => w.As(NumberType.Own, (Number)part)));
+        string own = w.Keyword(NumberType.Own);
+        return new($"{w.Function(own, $"({string.Join(", ", parameters.Select(p => $"{own} {p}"))})\n{w.MemberBlock((Block)Parts[^1])}")}({arguments})", NumberType.Own);
+    }
+}
