@@ -66,7 +66,7 @@ internal sealed class LossArguments(KernelSpec spec, Expr[] prediction, Expr[] t
         (FormulaType.Unknown, _) => Classes,
         (FormulaType.Box, FormulaSpec.Prediction) => Box.From(spec.Format, prediction),
         (FormulaType.Box, _) => Box.From(spec.Format, target, "target"),
-        (FormulaType.Bool, _) => Target.IsConstant ? Target.Number == 1 : Functions.Equal(Target, Target.Type == NodeType.Real ? 1 : Graph.Int(1)).As("positive"),
+        (FormulaType.Bool, _) => Target.IsConstant ? Functions.Truth(Target.Number == 1) : Functions.Equal(Target, Target.Type == NodeType.Real ? 1 : Graph.Int(1)).As("positive"),
         (_, FormulaSpec.Prediction) => Prediction,
         (_, FormulaSpec.Target) => Target,
         _ => Own(place) ?? (Expr)spec.Formula!.Parameters[place].Default!.Value,
