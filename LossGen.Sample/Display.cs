@@ -9,7 +9,7 @@ internal static class Display
     public static List<PerLoss> Train(Training training)
     {
         var losses = new List<PerLoss>();
-        AnsiConsole.WriteLine("epoch   presence    garment      frame   (mean loss)");
+        AnsiConsole.WriteLine($"epoch   presence    garment      frame   (mean loss; recipe {training.Recipe.Name})");
         if (!AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
         {
             while (losses.Count < training.Epochs) Epoch(training, losses);
@@ -31,19 +31,21 @@ internal static class Display
         return losses;
     }
 
-    public static void Results(Evaluation evaluation, Training training, TimeSpan elapsed)
+    public static void Results(Outcome outcome)
     {
+        (Recipe recipe, _, Training training, Evaluation evaluation, TimeSpan elapsed) = outcome;
         PerLoss seconds = training.KernelSeconds;
         int calls = training.KernelCalls;
 
         AnsiConsole.WriteLine();
         AnsiConsole.Write(new Table()
             .AddColumns("On the test scenes", "", "Kernel", "µs a call", "s in all")
-            .AddRow("presence accuracy", $"{evaluation.PresenceAccuracy:F4}", "[[FocalLoss]]", $"{seconds.Presence / calls * 1e6:F2}", $"{seconds.Presence:F4}")
-            .AddRow("class accuracy", $"{evaluation.KindAccuracy:F4}", "[[CrossEntropy]]", $"{seconds.Garment / calls * 1e6:F2}", $"{seconds.Garment:F4}")
-            .AddRow("mean IoU", $"{evaluation.MeanOverlap:F4}", "[[GIoU]]", $"{seconds.Frame / calls * 1e6:F2}", $"{seconds.Frame:F4}"));
+            .AddRow("presence accuracy", $"{evaluation.PresenceAccuracy:F4}", Markup.Escape(recipe.Presence.Name), $"{seconds.Presence / calls * 1e6:F2}", $"{seconds.Presence:F4}")
+            .AddRow("class accuracy", $"{evaluation.KindAccuracy:F4}", Markup.Escape(recipe.Garment.Name), $"{seconds.Garment / calls * 1e6:F2}", $"{seconds.Garment:F4}")
+            .AddRow("mean IoU", $"{evaluation.MeanOverlap:F4}", Markup.Escape(recipe.Frame.Name), $"{seconds.Frame / calls * 1e6:F2}", $"{seconds.Frame:F4}"));
         AnsiConsole.WriteLine($"{evaluation.SceneCount} test scenes, {evaluation.GarmentCount} with a whole garment.");
-        AnsiConsole.WriteLine($"{elapsed.TotalSeconds:F1} s, {seconds.Total:F3} s of them in the kernels ({calls} calls of each).");
+        AnsiConsole.WriteLine($"Recipe {recipe.Name}: {elapsed.TotalSeconds:F1} s, {seconds.Total:F3} s of them in the kernels ({calls} calls of each).");
+        AnsiConsole.WriteLine();
     }
 
     private static void Epoch(Training training, List<PerLoss> losses)

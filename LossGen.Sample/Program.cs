@@ -20,18 +20,21 @@ if (options.Frame)
 
 try
 {
-    long start = Stopwatch.GetTimestamp();
     var (trainingImages, testImages) = options.Data is { } directory ? FashionMnist.FromDirectory(directory) : FashionMnist.Embedded();
 
     var workers = new Workers();
-    var network = new Perceptron(Units, Training.Whole + Training.Shredded, workers, Seed);
-    var training = new Training(network, new ScenePainter(trainingImages), workers, options.Quick ? QuickEpochs : Epochs, Seed << 32);
-    List<PerLoss> losses = Display.Train(training);
-
-    var evaluation = new Evaluation(network, new ScenePainter(testImages));
-    TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-    Display.Results(evaluation, training, elapsed);
-    File.WriteAllText(options.Report, Report.Html(losses, evaluation, training, elapsed));
+    List<Outcome> outcomes = [];
+    foreach (Recipe recipe in Recipe.All.Where(recipe => options.Recipe is null || options.Recipe == recipe.Name))
+    {
+        // Each recipe begins with the same network and sees the same scenes.
+        long start = Stopwatch.GetTimestamp();
+        var network = new Perceptron(Units, Training.Whole + Training.Shredded, workers, Seed);
+        var training = new Training(recipe, network, new ScenePainter(trainingImages), workers, options.Quick ? QuickEpochs : Epochs, Seed << 32);
+        List<PerLoss> losses = Display.Train(training);
+        outcomes.Add(new Outcome(recipe, losses, training, new Evaluation(network, new ScenePainter(testImages)), Stopwatch.GetElapsedTime(start)));
+        Display.Results(outcomes[^1]);
+    }
+    File.WriteAllText(options.Report, Report.Html(outcomes));
     Console.WriteLine($"Report: {Path.GetFullPath(options.Report)}");
     return 0;
 }

@@ -9,6 +9,7 @@ internal sealed class Training
     private const int BatchesPerEpoch = 50, WarmUp = 100;
     private const float PeakRate = 2e-3f;
 
+    private readonly Recipe _recipe;
     private readonly Perceptron _network;
     private readonly Workers _workers;
     private readonly Scenes _scenes = new(Whole, Shredded);
@@ -17,9 +18,9 @@ internal sealed class Training
     private readonly int _steps;
     private int _step;
 
-    public Training(Perceptron network, ScenePainter painter, Workers workers, int epochs, ulong seed)
+    public Training(Recipe recipe, Perceptron network, ScenePainter painter, Workers workers, int epochs, ulong seed)
     {
-        (_network, _workers, Epochs, _steps) = (network, workers, epochs, epochs * BatchesPerEpoch);
+        (_recipe, _network, _workers, Epochs, _steps) = (recipe, network, workers, epochs, epochs * BatchesPerEpoch);
         _paint = index =>
         {
             var random = new SplitMix(seed + (ulong)(_step * _scenes.Count + index));
@@ -27,6 +28,7 @@ internal sealed class Training
         };
     }
 
+    public Recipe Recipe => _recipe;
     public int Epochs { get; }
 
     /// <summary>Seconds spent in each kernel, and how often each was called.</summary>
@@ -55,11 +57,11 @@ internal sealed class Training
         Boxes.Decode(frame.Output.AsSpan(0, sides), _boxes);
 
         long start = Stopwatch.GetTimestamp();
-        float presenceLoss = Losses.Presence(presence.Output, _scenes.HasGarment, presence.Gradient);
+        float presenceLoss = _recipe.Presence.Kernel(presence.Output, _scenes.HasGarment, presence.Gradient);
         long second = Stopwatch.GetTimestamp();
-        float garmentLoss = Losses.Garment(garment.Output.AsSpan(0, kinds), _scenes.Kinds, garment.Gradient.AsSpan(0, kinds));
+        float garmentLoss = _recipe.Garment.Kernel(garment.Output.AsSpan(0, kinds), _scenes.Kinds, garment.Gradient.AsSpan(0, kinds));
         long third = Stopwatch.GetTimestamp();
-        float frameLoss = Losses.Frame(_boxes, _scenes.Boxes, _boxGradient);
+        float frameLoss = _recipe.Frame.Kernel(_boxes, _scenes.Boxes, _boxGradient);
         long end = Stopwatch.GetTimestamp();
 
         Boxes.Chain(_boxes, _boxGradient, frame.Gradient.AsSpan(0, sides));

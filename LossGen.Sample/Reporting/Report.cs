@@ -7,7 +7,7 @@ namespace LossGen.Sample.Reporting;
 /// <summary>The run as one page of HTML that needs nothing else.</summary>
 internal static class Report
 {
-    public static string Html(IReadOnlyList<PerLoss> losses, Evaluation evaluation, Training training, TimeSpan elapsed) => $"""
+    public static string Html(IReadOnlyList<Outcome> outcomes) => $"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -20,43 +20,54 @@ internal static class Report
         <header>
         <h1>Losses that train</h1>
         <p>A perceptron with one hidden layer looks at scenes of 40 × 40 pixels: is there a whole garment or only the shreds of one, which kind is it, and where is it?
-        It learns from three loss kernels that LossGen generated, on Fashion-MNIST images; all figures are from images that it was never trained on.</p>
+        It learns from three loss kernels that LossGen generated, on Fashion-MNIST images; all figures are from images that it was never trained on.
+        With the built-in recipe the losses are LossGen's own, with the custom one formulas of a user.</p>
         </header>
 
-        <section class="tiles">
-        {Tile("Presence", $"{evaluation.PresenceAccuracy:P1}", $"right, of {evaluation.SceneCount:N0} scenes; a third are shreds")}
-        {Tile("Kind", $"{evaluation.KindAccuracy:P1}", $"right, of {evaluation.GarmentCount:N0} whole garments; ten kinds")}
-        {Tile("Box", $"{evaluation.MeanOverlap:F3}", "mean intersection over union")}
-        {Tile("Time", $"{elapsed.TotalSeconds:F1} s", $"for {training.KernelCalls:N0} batches, {training.KernelSeconds.Total * 1e3:F0} ms of it in the kernels")}
-        </section>
-
-        <h2>Training</h2>
-        <section class="charts">
-        {Curve("Presence", "[FocalLoss]", losses, loss => loss.Presence, training)}
-        {Curve("Kind", "[CrossEntropy]", losses, loss => loss.Garment, training)}
-        {Curve("Box", "[GIoU]", losses, loss => loss.Frame, training)}
-        </section>
-
-        <h2>Test scenes</h2>
-        <p>The first {evaluation.Shown.Count(scene => scene.HasGarment)} scenes with a whole garment and the first {evaluation.Shown.Count(scene => !scene.HasGarment)} with shreds.
-        <span class="key true"></span> true box <span class="key predicted"></span> predicted box, drawn where the network sees a garment.</p>
-        <section class="scenes">
-        {string.Concat(Mixed(evaluation.Shown).Select(Scene))}
-        </section>
+        {string.Concat(outcomes.Select(Part))}
         <footer>Images: Fashion-MNIST, © 2017 Zalando SE, MIT licence.</footer>
         </body>
         </html>
         """;
 
+    private static string Part(Outcome outcome)
+    {
+        (Recipe recipe, IReadOnlyList<PerLoss> losses, Training training, Evaluation evaluation, TimeSpan elapsed) = outcome;
+        return $"""
+            <h2>Recipe: {recipe.Name}</h2>
+            <section class="tiles">
+            {Tile("Presence", $"{evaluation.PresenceAccuracy:P1}", $"right, of {evaluation.SceneCount:N0} scenes; a third are shreds")}
+            {Tile("Kind", $"{evaluation.KindAccuracy:P1}", $"right, of {evaluation.GarmentCount:N0} whole garments; ten kinds")}
+            {Tile("Box", $"{evaluation.MeanOverlap:F3}", "mean intersection over union")}
+            {Tile("Time", $"{elapsed.TotalSeconds:F1} s", $"for {training.KernelCalls:N0} batches, {training.KernelSeconds.Total * 1e3:F0} ms of it in the kernels")}
+            </section>
+
+            <h3>Training</h3>
+            <section class="charts">
+            {Curve("Presence", recipe.Presence.Name, losses, loss => loss.Presence, training)}
+            {Curve("Kind", recipe.Garment.Name, losses, loss => loss.Garment, training)}
+            {Curve("Box", recipe.Frame.Name, losses, loss => loss.Frame, training)}
+            </section>
+
+            <h3>Test scenes</h3>
+            <p>The first {evaluation.Shown.Count(scene => scene.HasGarment)} scenes with a whole garment and the first {evaluation.Shown.Count(scene => !scene.HasGarment)} with shreds.
+            <span class="key true"></span> true box <span class="key predicted"></span> predicted box, drawn where the network sees a garment.</p>
+            <section class="scenes">
+            {string.Concat(Mixed(evaluation.Shown).Select(Scene))}
+            </section>
+
+            """;
+    }
+
     private static string Tile(string name, string value, string note) =>
         $"""<div class="tile"><h3>{name}</h3><strong>{value}</strong><p>{note}</p></div>""";
 
-    private static string Curve(string name, string attribute, IReadOnlyList<PerLoss> losses, Func<PerLoss, double> part, Training training)
+    private static string Curve(string name, string loss, IReadOnlyList<PerLoss> losses, Func<PerLoss, double> part, Training training)
     {
         double[] values = [.. losses.Select(part)];
         double microseconds = part(training.KernelSeconds) / training.KernelCalls * 1e6;
         return $"""
-            <figure><figcaption><b>{name}</b> <code>{attribute}</code><span>{values[^1]:F4}</span></figcaption>
+            <figure><figcaption><b>{name}</b> <code>{loss}</code><span>{values[^1]:F4}</span></figcaption>
             {Chart.Svg($"{name} loss by epoch", values)}
             <p>{microseconds:F2} µs a call</p></figure>
             """;

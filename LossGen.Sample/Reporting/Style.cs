@@ -12,15 +12,16 @@ internal static class Style
         body { max-width: 1120px; margin: 0 auto; padding: 40px 24px; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
         h1 { font-size: 32px; letter-spacing: -0.02em; }
         h2 { margin: 40px 0 12px; font-size: 20px; }
+        h3 { margin: 24px 0 12px; font-size: 15px; }
         header p { max-width: 75ch; margin-top: 8px; color: var(--faint); }
         code { color: var(--accent); font: 13px ui-monospace, monospace; }
         .tiles, .charts, .scenes { display: grid; gap: 16px; }
-        .tiles { grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); margin-top: 28px; }
+        .tiles { grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); }
         .charts { grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); }
         .scenes { grid-template-columns: repeat(auto-fill, minmax(160px, 1fr)); margin-top: 16px; }
         .tile, figure { border: 1px solid var(--line); border-radius: 10px; background: var(--card); }
         .tile { padding: 16px 18px; }
-        .tile h3 { color: var(--faint); font-size: 13px; font-weight: 500; }
+        .tile h3 { margin: 0; color: var(--faint); font-size: 13px; font-weight: 500; }
         .tile strong { font-size: 30px; font-weight: 650; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
         .tile p, figure p, footer { color: var(--faint); font-size: 13px; }
         .charts figure { padding: 14px 16px; }
