@@ -45,6 +45,8 @@ internal static partial class Simplify
         (Op.Exp, (Op.Log1p, var x))                                            => 1 + x,
         (Op.Exp, var x) when Negated(x) is (Op.Softplus, var y)                => Sigmoid(-y),
         (Op.Exp, (Op.Log, var x))                                              => x,
+        (Op.Exp, (Op.Add, var a, var b)) when (SoftmaxOf(a, b) ?? SoftmaxOf(b, a)) is { } softmax
+                                                                               => softmax,               // log Σ exp(xⱼ) − xₖ would cancel
         (Op.Abs, (Op.NegateIf, _, var x))                                      => Abs(x),
         (Op.NegateIf, var c, (Op.NegateIf, var d, var x)) when c == d          => x,
         (Op.Add, var a, var b)                                                 => OfSum(n, a, b),
@@ -119,7 +121,7 @@ internal static partial class Simplify
         ({ Value: 1 }, (Op.Expm1, var x))                                      => Exp(x),
         ({ Value: 1 }, _) when Negated(b) is { Op: Op.Softmax } s              => s.Graph!.Make(Op.SoftmaxRest, s),  // 1 − softmax would cancel
         ((Op.Softplus, var x), _) when Negated(b) == x                         => Softplus(-x),           // softplus(x) − x would cancel
-        ((Op.LogSumExp, var x), _) when Negated(b) is (Op.Pick, var z, var y) && z == x
+        ((Op.LogSumExp, var x), _) when Negated(b) is { } own && IndexIn(own) is { } y && At(x, y) == own
                                                                                => x.Graph!.Make(Op.CrossEntropy, x, y),
         ((Op.Softmax, var x), _) when Negated(b) is { Op: Op.Select } s && IsOneHot(s, out Expr y)
                                                                                => x.Graph!.Make(Op.SoftmaxExcess, x, y),

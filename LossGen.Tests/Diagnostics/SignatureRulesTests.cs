@@ -77,7 +77,7 @@ public class SignatureRulesTests
     {
         Verify(
             "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> {|LG0017:targetGradient|}",
-            "'targetGradient' of 'Losses.Focal' is a role of [IoU], [GIoU], [DIoU] and [CIoU], not of [FocalLoss], which takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Remove it.");
+            "'targetGradient' of 'Losses.Focal' is a role of [IoU], [GIoU], [DIoU], [CIoU], [ElementwiseLoss] and [BoxLoss], not of [FocalLoss], which takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Remove it.");
         Verify(
             "ReadOnlySpan<float> {|LG0017:predictions|}, ReadOnlySpan<float> targets",
             "'predictions' of 'Losses.Focal' is a role of [IoU], [GIoU], [DIoU], [CIoU], [L1], [MeanSquaredError], [SmoothL1] and [Huber], not of [FocalLoss], which takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to 'logits'.");

@@ -16,7 +16,7 @@ public sealed class BoundsTests
     {
         LossSchema schema = LossCatalog.Kernel(name).Schema;
         string[] methods = [.. Attributes(schema).Distinct().Select((attribute, i) => $"[{attribute}] public static partial {Signature(schema, "M" + i)};")];
-        GeneratorRun run = GeneratorHarness.Run($"public static partial class Losses\n{{\n    {string.Join("\n    ", methods)}\n}}");
+        GeneratorRun run = GeneratorHarness.Run($"public static partial class Losses\n{{\n    {string.Join("\n    ", methods)}\n    {Formula(schema)}\n}}");
 
         Assert.Null(run.Result.Exception);
         Assert.Empty(run.Diagnostics);
@@ -40,7 +40,14 @@ public sealed class BoundsTests
         yield return Attribute(schema, [grid, stride, .. schema.Constants.Where(c => c.Kind == ConstantKind.Real && c is { ExcludesMin: false, Min: <= 0, Max: >= 0 }).Select(c => c.Name + " = 0")]);
     }
 
-    private static string Attribute(LossSchema schema, string[] parts) => $"{schema.Name}({string.Join(", ", parts.Where(part => part.Length > 0))})";
+    private static string Attribute(LossSchema schema, string[] parts) => $"{schema.Name}({string.Join(", ", parts.Prepend(schema.HasFormula ? "nameof(F)" : "").Where(part => part.Length > 0))})";
+
+    private static string Formula(LossSchema schema) => !schema.HasFormula ? "" : schema.Skeleton switch
+    {
+        Skeleton.Row => "private static float F(Row<float> prediction, int label) => prediction.LogSumExp() - prediction[label];",
+        Skeleton.Box => "private static float F(Box prediction, Box target) => 1 - Box.Intersection(prediction, target).Area / Box.Hull(prediction, target).Area;",
+        _ => "private static float F(float prediction, float target) => (prediction - target) * (prediction - target);",
+    };
 
     private static IEnumerable<double> Values(ConstantSchema constant)
     {

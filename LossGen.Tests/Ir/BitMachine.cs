@@ -58,6 +58,7 @@ internal class BitMachine<TReal, TBits>(Expr lowered)
             Op.Maximum => Of(TReal.Max(x, y)),
             Op.Larger => x > y ? a : b,
             Op.Smaller => x > y ? b : a,
+            Op.TieWeight => Of(x > y ? TReal.One : x < y ? TReal.Zero : TReal.CreateChecked(0.5)),
             Op.Greater => Truth(x > y),
             Op.GreaterOrEqual => Truth(x >= y),
             Op.Equal => Truth(n[0].Type == NodeType.Int ? a == b : x == y),

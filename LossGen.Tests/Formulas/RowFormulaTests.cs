@@ -1,0 +1,90 @@
+namespace LossGen.Tests.Formulas;
+
+/// <summary>Rows as people write them: textbook forms of softmax, and what is special to a row's class.</summary>
+public sealed partial class RowFormulaTests
+{
+    private static readonly float[] Logits = [1, 2, -1, 0.5f, 0, 3, 1, -2, 400, 0, -400, 0];
+
+    private static readonly int[] Labels = [1, 3, 0];
+
+    [Fact]
+    public void A_temperature_leaves_a_cross_entropy()
+    {
+        float[] gradient = new float[12], other = new float[12], scaled = [.. Logits.Select(x => 4 * x)];
+        Assert.Equal(Plain(scaled, Labels, other), Contrast(Logits, Labels, 0.25f, gradient));
+        Assert.Equal(other.Select(g => 4 * g), gradient);
+    }
+
+    [Fact]
+    public void A_temperature_leaves_nothing_to_cancel()
+    {
+        float[] gradient = new float[2];
+        Assert.Equal(Math.Log(1 + Math.Exp(-12)), Contrast([1000, 994], [0], 0.5f, gradient), 1e-11);
+    }
+
+    /// <summary>Brier's score, written with exp(x − log Σ exp x), of which nothing may overflow or cancel.</summary>
+    [Fact]
+    public void A_softmax_is_recognised()
+    {
+        double[] losses = new double[3], gradient = new double[12];
+        double[] logits = [.. Logits.Select(x => (double)x)];
+        Score(logits, Labels, losses, gradient);
+        for (int row = 0; row < 3; row++)
+        {
+            double[] x = logits[(4 * row)..((4 * row) + 4)], p = [.. x.Select(v => 1 / x.Sum(w => Math.Exp(w - v)))];
+            double[] d = [.. p.Select((v, k) => v - (k == Labels[row] ? 1 : 0))];
+            Assert.Equal(d.Sum(v => v * v), losses[row], 1e-14);
+            for (int k = 0; k < 4; k++)
+            {
+                Assert.Equal(2 * p[k] * (d[k] - d.Zip(p, (a, b) => a * b).Sum()), gradient[(4 * row) + k], 1e-14);
+            }
+        }
+    }
+
+    [Fact]
+    public void An_ignored_row_counts_as_a_row_and_has_no_gradient()
+    {
+        float[] gradient = new float[8];
+        float two = Plain([1, 2, -1, 0.5f, 0, 3, 1, -2], [1, -100], gradient), one = Plain([1, 2, -1, 0.5f], [1], new float[4]);
+        Assert.Equal(one / 2, two);
+        Assert.All(gradient[4..], g => Assert.Equal(0, g));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Plain([1, 2, -1, 0.5f], [4], new float[4]));
+    }
+
+    [Fact]
+    public void A_view_has_its_classes_on_any_axis()
+    {
+        float[] gradient = new float[12], expected = new float[12], turned = new float[12], result = new float[12];
+        for (int i = 0; i < 12; i++) turned[(i % 4 * 3) + (i / 4)] = Logits[i];
+        float value = Plain(Logits, Labels, expected);
+        Assert.Equal(value, Turned(new(turned, [4, 3]), Labels, new(result, [4, 3])));
+        for (int i = 0; i < 12; i++) gradient[i] = result[(i % 4 * 3) + (i / 4)];
+        Assert.Equal(expected, gradient);
+    }
+
+    [RowLoss(nameof(Nce))]
+    private static partial float Contrast(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, float temperature, Span<float> gradient);
+
+    private static float Nce(Row<float> similarity, int label, float temperature) => similarity.LogSumExp(i => similarity[i] / temperature) - (similarity[label] / temperature);
+
+    [RowLoss(nameof(CrossEntropy))]
+    private static partial float Plain(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);
+
+    [RowLoss(nameof(CrossEntropy), Axis = 0)]
+    private static partial float Turned(ReadOnlyTensorView<float> logits, ReadOnlyTensorView<int> targets, TensorView<float> gradient);
+
+    private static float CrossEntropy(Row<float> prediction, int label) => prediction.LogSumExp() - prediction[label];
+
+    [RowLoss(nameof(Brier))]
+    private static partial void Score(ReadOnlySpan<double> logits, ReadOnlySpan<int> targets, Span<double> losses, Span<double> gradient);
+
+    private static double Brier(Row<double> x, int label)
+    {
+        double z = x.LogSumExp(i => x[i]);
+        return x.Sum(i =>
+        {
+            double d = Math.Exp(x[i] - z) - (i == label ? 1 : 0);
+            return d * d;
+        });
+    }
+}
