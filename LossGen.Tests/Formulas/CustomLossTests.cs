@@ -8,7 +8,8 @@ namespace LossGen.Tests.Formulas;
 /// <summary>The losses of docs/custom-losses.md, out of the page itself, against what PyTorch answered in double (make_reference.py).</summary>
 public sealed class CustomLossTests
 {
-    private const double Scale = 0.1;       // below it, errors are absolute
+    // Below these, errors are absolute. A formula that is called rounds each of its terms, as the two large ones of a small cross-entropy; a kernel does not take their difference.
+    private const double CallScale = 1, KernelScale = 0.1;
 
     private static readonly Dictionary<string, Reference> References = JsonSerializer
         .Deserialize<Reference[]>(File.ReadAllText(Path.Combine(Repository.Root, "LossGen.Tests", "Formulas", "losses.json")), JsonSerializerOptions.Web)!
@@ -30,8 +31,8 @@ public sealed class CustomLossTests
     public void A_formula_is_the_loss(string formula)
     {
         Reference reference = References[formula];
-        AssertLosses(reference, CustomLossProgram.WithPlainKernel(CustomLoss.All[formula]).Call, 1e-5);
-        AssertLosses(reference, CustomLossProgram.WithPlainKernel(CustomLoss.All[formula].InDouble).Call, 1e-13);
+        AssertLosses(reference, CustomLossProgram.WithPlainKernel(CustomLoss.All[formula]).Call, 1e-5, CallScale);
+        AssertLosses(reference, CustomLossProgram.WithPlainKernel(CustomLoss.All[formula].InDouble).Call, 1e-13, CallScale);
     }
 
     [Theory, MemberData(nameof(Formulas))]
@@ -66,7 +67,7 @@ public sealed class CustomLossTests
     public void A_kernel_is_the_loss_in_every_width(string formula)
     {
         AssertKernel(References[formula], CustomLoss.All[formula], 1e-5);
-        AssertKernel(References[formula], CustomLoss.All[formula].InDouble, 1e-13);
+        AssertKernel(References[formula], CustomLoss.All[formula].InDouble, 1e-12);
     }
 
     private static void AssertPrints(string formula, Func<CustomLoss, CustomLossProgram> compile)
@@ -83,28 +84,28 @@ public sealed class CustomLossTests
         foreach (Spelling width in Spelling.All)
         {
             select(width.Lanes);
-            AssertLosses(reference, call, tolerance);
+            AssertLosses(reference, call, tolerance, KernelScale);
             Dictionary<string, double[]> outputs = [];
-            Close.Assert(reference.Losses.Average(), call(reference.Inputs, outputs), tolerance, $"{reference.Formula}, mean, {width.Suffix}", Scale);
+            Close.Assert(reference.Losses.Average(), call(reference.Inputs, outputs), tolerance, $"{reference.Formula}, mean, {width.Suffix}", KernelScale);
             foreach ((string name, double[] expected) in reference.Gradients)
             {
                 Assert.Equal(expected.Length, outputs[name].Length);
                 for (int i = 0; i < expected.Length; i++)
                 {
-                    Close.Assert(expected[i] / reference.Losses.Length, outputs[name][i], tolerance, $"{reference.Formula}, {name} {i}, {width.Suffix}", Scale / reference.Losses.Length);
+                    Close.Assert(expected[i] / reference.Losses.Length, outputs[name][i], tolerance, $"{reference.Formula}, {name} {i}, {width.Suffix}", KernelScale / reference.Losses.Length);
                 }
             }
         }
     }
 
     /// <summary>Each item by itself, as a call of one.</summary>
-    private static void AssertLosses(Reference reference, NamedCall call, double tolerance)
+    private static void AssertLosses(Reference reference, NamedCall call, double tolerance, double scale)
     {
         int items = reference.Losses.Length;
         for (int i = 0; i < items; i++)
         {
             Dictionary<string, double[]> item = reference.Inputs.ToDictionary(input => input.Key, input => input.Value.Length == 1 ? input.Value : input.Value.Chunk(input.Value.Length / items).ElementAt(i));
-            Close.Assert(reference.Losses[i], call(item, new Dictionary<string, double[]>()), tolerance, $"{reference.Formula}, loss {i}", Scale);
+            Close.Assert(reference.Losses[i], call(item, new Dictionary<string, double[]>()), tolerance, $"{reference.Formula}, loss {i}", scale);
         }
     }
 
