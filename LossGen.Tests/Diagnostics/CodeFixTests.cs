@@ -29,6 +29,18 @@ public class CodeFixTests
         return FixTest.Verify(before.Replace("[]", Method, StringComparison.Ordinal), after.Replace("[]", Method, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public Task A_formula_is_named() => FixTest.Verify(
+        "static partial class Losses\n{\n    [ElementwiseLoss(\"Square\", Reduction = Reduction.Sum)]\n    public static partial float Error(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);\n\n    private static float Squared(float prediction, float target) => (prediction - target) * (prediction - target);\n}\n",
+        "Take the formula 'Squared'",
+        "static partial class Losses\n{\n    [ElementwiseLoss(nameof(Squared), Reduction = Reduction.Sum)]\n    public static partial float Error(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);\n\n    private static float Squared(float prediction, float target) => (prediction - target) * (prediction - target);\n}\n");
+
+    [Fact]
+    public Task What_a_formula_takes_is_added_to_the_kernel() => FixTest.Verify(
+        "static partial class Losses\n{\n    [ElementwiseLoss(nameof(F))]\n    public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);\n\n    private static float F(float prediction, float target, float a) => a * prediction - target;\n}\n",
+        "Add 'float a'",
+        "static partial class Losses\n{\n    [ElementwiseLoss(nameof(F))]\n    public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, float a, Span<float> losses);\n\n    private static float F(float prediction, float target, float a) => a * prediction - target;\n}\n");
+
     [Theory]
     [InlineData("Make the method private", "private")]
     [InlineData("Make the method public", "public")]

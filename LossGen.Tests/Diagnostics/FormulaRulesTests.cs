@@ -26,7 +26,8 @@ public class FormulaRulesTests
     [InlineData("{ {|LG0027:try { return prediction; } finally { }|} }", "a formula has a value for all numbers. Return one, such as 'float.NaN'.")]
     [InlineData("{ {|LG0027:switch (prediction) { case > 0: return 1; default: return target; }|} }", "a switch statement is not read. Write a switch expression, or 'if'.")]
     [InlineData("{ {|LG0027:float Half(float x) => x / 2;|} return Half(prediction) - target; }", "a function inside a formula is not read. Make it a static method beside the formula.")]
-    [InlineData("=> {|LG0027:prediction = target|};", "a formula assigns to its own variables, one in a statement. Assign to a local variable, in a statement of its own.")]
+    [InlineData("=> {|LG0027:prediction = target|};", "a formula assigns to its own variables, one in a statement, and a lambda to none outside. Assign to a local variable, in a statement of its own.")]
+    [InlineData("{ float {|LG0027:d = ref prediction|}; return prediction; }", null)]
     [InlineData("=> prediction + {|LG0027:Environment.TickCount|};", "'TickCount' may change, and the kernel is compiled once. Make it a constant, or a parameter of the formula and of the kernel.")]
     [InlineData("=> {|LG0027:float.Parse(\"1\")|} * prediction;", null)]
     [InlineData("=> prediction - (float){|LG0027:(decimal)target|};", "there is no 'decimal' in a kernel. Compute with 'float' or 'double'.")]
@@ -56,6 +57,23 @@ public class FormulaRulesTests
     public void A_formula_has_the_right_shape(string formula, string message) => DiagnosticsTest.Verify(
         $"static partial class Losses {{ [ElementwiseLoss(\"F\")] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets); {formula} }}",
         ["'F' is no formula of [ElementwiseLoss]: it " + message]);
+
+    [Theory]
+    [InlineData("{ float s = 0; return x.Sum(i => { {|LG0027:s += x[i]|}; return s; }); }", "a formula assigns to its own variables, one in a statement, and a lambda to none outside. Assign to a local variable, in a statement of its own.")]
+    [InlineData("=> x.Sum(i => {|LG0027:x[i] * x.Sum(j => x[j] * x[i])|});", null)]
+    [InlineData("=> x.Sum(i => {|LG0027:x.Sum(j => x[i])|});", "this lambda does not use its own class, but that of the lambda around it. Take it out of the outer one.")]
+    [InlineData("=> x.LogSumExp() - {|LG0027:x[0]|};", "a kernel looks up the class of its lambda or the row's label. Index with one of these.")]
+    [InlineData("=> x.LogSumExp() - {|LG0027:(float)label|};", "a class index is no number to compute with. Compare it with '==', or look up a value at it.")]
+    [InlineData("=> x.Sum({|LG0027:Term|}) + x[label]; static float Term(int i) => i;", "what is summed over the classes is not said here. Write a lambda, such as 'i => prediction[i]'.")]
+    public void A_row_is_summed_class_by_class(string body, string? message)
+    {
+        Markup program = Markup.Parse($"static partial class Losses {{ [RowLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets); static float F(Row<float> x, int label) {body} }}");
+        GeneratorRun run = GeneratorHarness.Run(GeneratorHarness.Compile(program.Source));
+        Microsoft.CodeAnalysis.Diagnostic mistake = run.Diagnostics.First();
+
+        Assert.Equal(program.Source[program.Expected[0].Span.Start..program.Expected[0].Span.End], mistake.Location.SourceTree!.ToString()[mistake.Location.SourceSpan.Start..mistake.Location.SourceSpan.End]);
+        Assert.True(message is null || mistake.GetMessage(null) == "This is no part of a formula ('F'): " + message, mistake.GetMessage(null));
+    }
 
     [Fact]
     public void A_formula_that_is_not_there_is_told_with_those_that_are() => DiagnosticsTest.Verify(

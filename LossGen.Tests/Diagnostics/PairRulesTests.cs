@@ -26,7 +26,7 @@ public class PairRulesTests
         "Parameter 'boxes' of 'Boxes.M' has no role. [PairwiseIoU] takes: boxes1, boxes2; and writes: matrix. Rename it to 'boxes1'.")]
     [InlineData(
         $"void M({Boxes}, Span<float> matrix, Span<float> {{|LG0017:targetGradient|}})",
-        "'targetGradient' of 'Boxes.M' is a role of [IoU], [GIoU], [DIoU] and [CIoU], not of [PairwiseIoU], which takes: boxes1, boxes2; and writes: matrix. Remove it.")]
+        "'targetGradient' of 'Boxes.M' is a role of [IoU], [GIoU], [DIoU], [CIoU], [ElementwiseLoss] and [BoxLoss], not of [PairwiseIoU], which takes: boxes1, boxes2; and writes: matrix. Remove it.")]
     [InlineData(
         $"{{|LG0011:float|}} M({Boxes}, Span<float> matrix)",
         "'Boxes.M' returns 'float'. Write 'void'.")]

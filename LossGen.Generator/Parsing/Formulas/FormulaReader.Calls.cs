@@ -8,6 +8,9 @@ namespace LossGen.Generator.Parsing.Formulas;
 /// <summary>Calls: of functions of numbers, of what rows and boxes have, and of other formulas.</summary>
 internal sealed partial class FormulaReader
 {
+    /// <summary>The lambdas over the classes around what is read, the innermost on top.</summary>
+    private readonly Stack<IMethodSymbol> _lambdas = new();
+
     private FormulaValue Call(IInvocationOperation call, Scope scope)
     {
         IMethodSymbol method = call.TargetMethod;
@@ -62,7 +65,7 @@ internal sealed partial class FormulaReader
             return row.Type == FormulaType.Unknown ? row : NotUnderstood(call);
         }
 
-        int loop = _loop + 1;
+        int loop = _lambdas.Count + 1;
         FormulaValue index = new FormulaValue(FormulaType.Index, _steps.Add(FormulaType.Index, FormulaOp.ClassIndex).Step, loop);
         FormulaValue term;
         if (call.Arguments.Length == 0)
@@ -71,10 +74,10 @@ internal sealed partial class FormulaReader
         }
         else if (call.Arguments[0].Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda })
         {
-            _loop = loop;
+            _lambdas.Push(lambda.Symbol);
             Scope inner = scope.SetItem(lambda.Symbol.Parameters[0], index);
             term = Run(Only(lambda.Body), ref inner) ?? FormulaValue.Unknown;
-            _loop = loop - 1;
+            _lambdas.Pop();
         }
         else
         {
@@ -111,8 +114,6 @@ internal sealed partial class FormulaReader
         creation.Type is INamedTypeSymbol type && RowTypes.IsBox(type) && creation.Arguments.Length == 4
             ? Together(creation, FormulaType.Box, FormulaOp.NewBox, [.. creation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Read(a.Value, scope))])
             : NotUnderstood(creation);
-
-    private int _loop;
 
     private static bool IsLibrary(INamedTypeSymbol type) =>
         type.ContainingNamespace is { ContainingNamespace.IsGlobalNamespace: true } space

@@ -25,7 +25,7 @@ internal sealed partial class FormulaReader
         ILocalFunctionOperation or IAnonymousFunctionOperation
                                                             => Mistake(operation, "a function inside a formula is not read", "Make it a static method beside the formula"),
         IAssignmentOperation or IIncrementOrDecrementOperation
-                                                            => Mistake(operation, "a formula assigns to its own variables, one in a statement", "Assign to a local variable, in a statement of its own"),
+                                                            => Mistake(operation, "a formula assigns to its own variables, one in a statement, and a lambda to none outside", "Assign to a local variable, in a statement of its own"),
         ILiteralOperation or IInterpolatedStringOperation or IDefaultValueOperation
                                                             => Mistake(operation, $"there is no '{operation.Type?.ToDisplayString(DisplayFormats.MessageType)}' in a kernel", "Compute with 'float' or 'double'"),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder }

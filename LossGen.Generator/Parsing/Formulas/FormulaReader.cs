@@ -83,7 +83,11 @@ internal sealed partial class FormulaReader
                 case IVariableDeclarationGroupOperation group:
                     foreach (IVariableDeclaratorOperation variable in group.Declarations.SelectMany(d => d.Declarators))
                     {
-                        if (variable.GetVariableInitializer() is { } initializer)
+                        if (variable.Symbol.IsRef)
+                        {
+                            Mistake(variable, "a variable of a formula is no reference", "Declare it without 'ref'");
+                        }
+                        else if (variable.GetVariableInitializer() is { } initializer)
                         {
                             scope = Assign(scope, variable.Symbol, Read(initializer.Value, scope));
                         }
@@ -111,6 +115,12 @@ internal sealed partial class FormulaReader
     /// <summary>What an expression that stands alone does to the variables.</summary>
     private Scope Effect(IOperation expression, Scope scope)
     {
+        if (expression is ISimpleAssignmentOperation { IsRef: true } || (expression is IAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } outer && !IsOfLambda(SymbolOf(outer.Target))))
+        {
+            NotUnderstood(expression);
+            return scope;
+        }
+
         switch (expression)
         {
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } set:
@@ -125,6 +135,9 @@ internal sealed partial class FormulaReader
                 return scope;
         }
     }
+
+    /// <summary>Whether a variable belongs to the innermost lambda; outside of lambdas any does.</summary>
+    private bool IsOfLambda(ISymbol variable) => _lambdas.Count == 0 || SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, _lambdas.Peek());
 
     private static ISymbol SymbolOf(IOperation variable) => variable is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)variable).Parameter;
 
