@@ -41,7 +41,7 @@ internal static class ScheduleClasses
             segments.Add(new(Axes.Item, [], [], atClass));
         }
 
-        return segments.Where(s => s.Values.Count + s.Reductions.Count + s.Stores.Count > 0).ToArray();
+        return segments.Where(s => s.Values.Count + s.Reductions.Count + s.Stores.Count > 0).DefaultIfEmpty(segments[0]).ToArray();       // a sum of an input needs no work, but a loop
     }
 
     /// <summary>The stage at which a row's value is needed at the latest: what no loop waits for is put off, and done for many rows at once.</summary>

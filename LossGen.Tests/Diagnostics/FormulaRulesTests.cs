@@ -27,7 +27,7 @@ public class FormulaRulesTests
     [InlineData("{ {|LG0027:switch (prediction) { case > 0: return 1; default: return target; }|} }", "a switch statement is not read. Write a switch expression, or 'if'.")]
     [InlineData("{ {|LG0027:float Half(float x) => x / 2;|} return Half(prediction) - target; }", "a function inside a formula is not read. Make it a static method beside the formula.")]
     [InlineData("=> {|LG0027:prediction = target|};", "a formula assigns to its own variables, one in a statement, and a lambda to none outside. Assign to a local variable, in a statement of its own.")]
-    [InlineData("{ float {|LG0027:d = ref prediction|}; return prediction; }", null)]
+    [InlineData("{ ref float {|LG0027:d = ref prediction|}; return d; }", "a variable of a formula is no reference. Declare it without 'ref'.")]
     [InlineData("=> prediction + {|LG0027:Environment.TickCount|};", "'TickCount' may change, and the kernel is compiled once. Make it a constant, or a parameter of the formula and of the kernel.")]
     [InlineData("=> {|LG0027:float.Parse(\"1\")|} * prediction;", null)]
     [InlineData("=> prediction - (float){|LG0027:(decimal)target|};", "there is no 'decimal' in a kernel. Compute with 'float' or 'double'.")]
@@ -60,7 +60,7 @@ public class FormulaRulesTests
 
     [Theory]
     [InlineData("{ float s = 0; return x.Sum(i => { {|LG0027:s += x[i]|}; return s; }); }", "a formula assigns to its own variables, one in a statement, and a lambda to none outside. Assign to a local variable, in a statement of its own.")]
-    [InlineData("=> x.Sum(i => {|LG0027:x[i] * x.Sum(j => x[j] * x[i])|});", null)]
+    [InlineData("=> x.Sum(i => x[i] * x.Sum(j => {|LG0027:x[j] * x[i]|}));", null)]
     [InlineData("=> x.Sum(i => {|LG0027:x.Sum(j => x[i])|});", "this lambda does not use its own class, but that of the lambda around it. Take it out of the outer one.")]
     [InlineData("=> x.LogSumExp() - {|LG0027:x[0]|};", "a kernel looks up the class of its lambda or the row's label. Index with one of these.")]
     [InlineData("=> x.LogSumExp() - {|LG0027:(float)label|};", "a class index is no number to compute with. Compare it with '==', or look up a value at it.")]

@@ -80,10 +80,10 @@ public class SignatureRulesTests
             "'targetGradient' of 'Losses.Focal' is a role of [IoU], [GIoU], [DIoU], [CIoU], [ElementwiseLoss] and [BoxLoss], not of [FocalLoss], which takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Remove it.");
         Verify(
             "ReadOnlySpan<float> {|LG0017:predictions|}, ReadOnlySpan<float> targets",
-            "'predictions' of 'Losses.Focal' is a role of [IoU], [GIoU], [DIoU], [CIoU], [L1], [MeanSquaredError], [SmoothL1] and [Huber], not of [FocalLoss], which takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to 'logits'.");
+            "'predictions' of 'Losses.Focal' is a role of [IoU], [GIoU], [DIoU], [CIoU], [L1], [MeanSquaredError], [SmoothL1], [Huber], [ElementwiseLoss], [RowLoss] and [BoxLoss], not of [FocalLoss], which takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Rename it to 'logits'.");
         Run(
             "static partial class Losses { [CrossEntropy] public static partial float Classify(ReadOnlySpan<float> {|LG0017:probabilities|}, ReadOnlySpan<int> targets); }",
-            "'probabilities' of 'Losses.Classify' is a role of [FocalLoss], [CategoricalFocalLoss], [BinaryCrossEntropy] and [RetinaNetFocalLoss], not of [CrossEntropy], which takes: logits, targets, weights, classWeights, normalizer, scale; and writes: losses, gradient. Pass the raw scores that they were made of, and name these 'logits'.");
+            "'probabilities' of 'Losses.Classify' is a role of [FocalLoss], [CategoricalFocalLoss], [BinaryCrossEntropy], [RetinaNetFocalLoss], [ElementwiseLoss] and [RowLoss], not of [CrossEntropy], which takes: logits, targets, weights, classWeights, normalizer, scale; and writes: losses, gradient. Pass the raw scores that they were made of, and name these 'logits'.");
         Verify(
             "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<int> {|LG0017:anchorStates|}",
             "'anchorStates' of 'Losses.Focal' is a role of [RetinaNetFocalLoss], not of [FocalLoss], which takes: logits, probabilities, targets, weights, normalizer, scale; and writes: losses, gradient. Remove it.");

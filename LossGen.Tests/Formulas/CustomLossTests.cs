@@ -60,10 +60,10 @@ public sealed class CustomLossTests
         }
     }
 
-    [Theory(Skip = "The generator does not read formulas yet."), MemberData(nameof(Formulas))]
+    [Theory, MemberData(nameof(Formulas))]
     public void A_program_with_its_kernel_prints_what_it_says(string formula) => AssertPrints(formula, CustomLossProgram.WithKernel);
 
-    [Theory(Skip = "The generator does not read formulas yet."), MemberData(nameof(Formulas))]
+    [Theory, MemberData(nameof(Formulas))]
     public void A_kernel_is_the_loss_in_every_width(string formula)
     {
         AssertKernel(References[formula], CustomLoss.All[formula], 1e-5);

@@ -147,6 +147,25 @@ public sealed partial class FormulaKernelTests
     [ElementwiseLoss(nameof(Half))]
     private static partial float Default(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
 
+    [Fact]
+    public void A_loss_may_be_an_input()
+    {
+        float[] losses = new float[3];
+        Assert.Equal(2, Input([1, 2, 3], [0, 0, 0]));
+        Same([1, 2, 3], [4, 5, 6], losses);
+        Assert.Equal([4, 5, 6], losses);
+    }
+
+    [ElementwiseLoss(nameof(First))]
+    private static partial float Input(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
+
+    private static float First(float prediction, float target) => prediction;
+
+    [ElementwiseLoss(nameof(Second))]
+    private static partial void Same(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);
+
+    private static float Second(float prediction, float target) => target;
+
     private static float Half(float prediction, float target, float share = 0.25f) => share * (prediction - target);
 
     [ElementwiseLoss(typeof(Formulas), nameof(Formulas.Distance))]
