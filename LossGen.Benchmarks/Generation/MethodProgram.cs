@@ -16,13 +16,13 @@ internal sealed record MethodProgram(string Name, int Kinds, bool HasOwnConstant
         new("mixed kinds, own constants", MethodKinds.All.Length, HasOwnConstants: true),
     ];
 
-    /// <summary>The program; after an edit its middle method has another constant.</summary>
-    public string Text(int methods, bool isEdited = false)
+    /// <summary>The program; after each edit its middle method has a constant that nothing had before.</summary>
+    public string Text(int methods, int edit = 0)
     {
         IEnumerable<string> lines = Enumerable.Range(0, methods).Select(number =>
         {
             int constant = HasOwnConstants ? 1000 + number : 1000;
-            return Method(number, isEdited && number == methods / 2 ? constant + 5000 : constant);
+            return Method(number, edit > 0 && number == methods / 2 ? 5000 + edit : constant);
         });
         return $"using System;\nusing LossGen;\npublic static partial class Losses\n{{\n{string.Join('\n', lines)}\n}}\n";
     }

@@ -7,7 +7,7 @@ internal sealed record OpInfo(string Signature, Stratum Stratum)
 {
     private static readonly OpInfo?[] Known = new OpInfo?[Enum.GetValues(typeof(Op)).Length];
 
-    public static OpInfo Of(Op op) => Known[(int)op] ??= Row(op);
+    public static OpInfo Of(Op op) => (int)op < Known.Length ? Known[(int)op] ??= Row(op) : Row(op);
 
     /// <summary>One row an operation: argument types, then result. r a real number, i a whole one, b a truth value, * any number of reals.</summary>
     private static OpInfo Row(Op op) => op switch
