@@ -17,6 +17,8 @@ internal sealed class ScalarSpelling(ElementType real) : Spelling(real)
 
     public override bool FewRegisters => false;
 
+    public override bool CutsLongLoops => false;
+
     public override string Indices => "0";
 
     public override string Real(double number) => CSharpLiteral.Real(number, RealType);
@@ -61,6 +63,7 @@ internal sealed class ScalarSpelling(ElementType real) : Spelling(real)
         Op.Maximum => $"{Math}.Max({a[0]}, {a[1]})",
         Op.Larger => $"({a[0]} > {a[1]} ? {a[0]} : {a[1]})",
         Op.Smaller => $"({a[0]} > {a[1]} ? {a[1]} : {a[0]})",
+        Op.TieWeight => $"Lanes.TieWeight({a[0]}, {a[1]})",
         Op.Greater => $"{a[0]} > {a[1]}",
         Op.GreaterOrEqual => $"{a[0]} >= {a[1]}",
         Op.Equal => $"{a[0]} == {a[1]}",

@@ -31,8 +31,11 @@ internal abstract class Spelling(ElementType real)
     /// <summary>Whether constants are named before the loop: vectors of them would else be made again in every step.</summary>
     public abstract bool NamesConstants { get; }
 
-    /// <summary>Whether long loops want cutting: there are sixteen registers.</summary>
+    /// <summary>Whether there are sixteen registers for a step.</summary>
     public abstract bool FewRegisters { get; }
+
+    /// <summary>Whether long loops become two: one would fill the processor's window with operations that wait, and spill where registers are few.</summary>
+    public abstract bool CutsLongLoops { get; }
 
     public abstract string Real(double number);
 

@@ -24,6 +24,8 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
 
     public override bool FewRegisters => bits == 256;
 
+    public override bool CutsLongLoops => bits >= 256;
+
     public override string Indices => $"{_v}<{(IsDouble ? "long" : "int")}>.Indices";
 
     public override string Real(double number) => $"{_v}.Create({CSharpLiteral.Real(number, RealType)})";
@@ -77,6 +79,7 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
         Op.Maximum => $"{_v}.Max({a[0]}, {a[1]})",
         Op.Larger => $"Lanes.Larger({a[0]}, {a[1]})",
         Op.Smaller => $"Lanes.Smaller({a[0]}, {a[1]})",
+        Op.TieWeight => $"Lanes.TieWeight({a[0]}, {a[1]})",
         Op.Greater => $"{_v}.GreaterThan({a[0]}, {a[1]})",
         Op.GreaterOrEqual => $"{_v}.GreaterThanOrEqual({a[0]}, {a[1]})",
         Op.Equal when n[0].Type == NodeType.Int => $"{_v}.Equals({a[0]}, {a[1]}).{AsReal}",
@@ -86,6 +89,7 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
         Op.Select when n[2].Value is 0 => $"({a[0]} & {a[1]})",
         Op.Select when n[1].Value is 0 => $"{_v}.AndNot({a[2]}, {a[0]})",
         Op.Select => $"Lanes.Select({a[0]}, {a[1]}, {a[2]})",
+        Op.NegateIf when bits == 512 => $"Lanes.NegateIf({a[0]}, {a[1]}, {Real(-0.0)})",
         Op.NegateIf => $"{a[1]} ^ ({a[0]} & {Real(-0.0)})",
         Op.AsInt => AsInt(a[0]),
         Op.AsReal => $"{a[0]}.{AsReal}",

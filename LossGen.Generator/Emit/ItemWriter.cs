@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossGen.Generator.Backends;
 using LossGen.Generator.Ir;
 using LossGen.Generator.Losses;
@@ -11,10 +12,14 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
 {
     private const int LargestTile = 256;
     private const int SmallestTile = 64;
-    private const int TileFloats = 1024;
+    private const int TileFloats = 2048;
 
-    private readonly (IReadOnlyList<Segment> Stages, IReadOnlyList<Expr> Planes) _cut =
-        spelling.FewRegisters ? StageCut.Run(pass.Segments[0], pass.Reductions) : (pass.Segments, []);
+    // One cut serves all widths.
+    private static readonly ConditionalWeakTable<ItemPass, StageCut> Cuts = new();
+
+    private readonly StageCut _cut = spelling.CutsLongLoops
+        ? Cuts.GetValue(pass, p => StageCut.Of(p.Segments[0], p.Reductions))
+        : new(pass.Segments, []);
 
     private int Tile => Math.Max(SmallestTile, Math.Min(LargestTile, TileFloats / Math.Max(1, _cut.Planes.Count) / SmallestTile * SmallestTile));
 

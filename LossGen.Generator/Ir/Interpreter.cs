@@ -51,7 +51,7 @@ internal sealed class Interpreter(int items, int classes, IReadOnlyDictionary<Ro
         Op.Softplus => RealMath.Softplus(a[0]),
         Op.Atan2 => RealMath.Atan2(a[0], a[1]),
         Op.StopGradient => a[0],
-        Op.TieWeight => a[0] > a[1] ? 1 : a[0] == a[1] ? 0.5 : 0,
+        Op.TieWeight => a[0] > a[1] ? 1 : a[0] < a[1] ? 0 : 0.5,
         Op.Larger => a[0] > a[1] ? a[0] : a[1],
         Op.Smaller => a[0] > a[1] ? a[1] : a[0],
         Op.Add or Op.AddInt => a[0] + a[1],

@@ -21,7 +21,6 @@ internal enum Op
     Softplus,               // log(1 + exp(x))
     Atan2,                  // the angle of (x, y), from −π to π; 0 at the origin
     StopGradient,           // x, with derivative 0
-    TieWeight,              // 1 where a > b, ½ where a = b, 0 where a < b
     Pick,                   // x at a class index; at the first class where the index is none
     LogSumExp,              // log Σ exp(xₖ) over the classes
     Softmax,                // exp(xₖ) / Σ exp(xⱼ)
@@ -38,6 +37,7 @@ internal enum Op
     Maximum,
     Larger,                 // a > b ? a : b: one instruction on x64, the same bits everywhere
     Smaller,                // a > b ? b : a
+    TieWeight,              // 1 where a > b, 0 where a < b, else ½
     Greater,
     GreaterOrEqual,
     Equal,

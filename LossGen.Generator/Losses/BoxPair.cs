@@ -77,7 +77,7 @@ internal sealed class BoxPair
             Smaller(Prediction.X2, Target.X2).As("right"),
             Smaller(Prediction.Y2, Target.Y2).As("bottom"),
             "shared");
-        Expr meet = And(Greater(shared.X2, shared.X1), Greater(shared.Y2, shared.Y1)).As("meet");
+        Expr meet = Greater(Functions.Smaller(shared.Width, shared.Height), 0).As("meet");
         return Where(meet, shared.Area, 0);
     }
 

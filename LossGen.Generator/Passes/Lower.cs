@@ -67,7 +67,6 @@ internal sealed partial class Lower
         Op.Softplus => OfSoftplus(e[0]),
         Op.Atan2 => _math.Atan2(Of(e[0]), Of(e[1]), isUpper: Algebra.IsNonNegative(e[0]), isRight: Algebra.IsNonNegative(e[1])),
         Op.StopGradient => Of(e[0]),
-        Op.TieWeight => _m.Select(_m.Greater(Of(e[0]), Of(e[1])), 1, _m.Select(_m.Equal(Of(e[0]), Of(e[1])), 0.5, 0)),
         Op.Pick when e[0].Op == Op.Softmax => OwnSoftmax(e[0][0], e[1]),
         Op.Pick => Picked(Of(e[0]), e[1]),
         Op.LogSumExp or Op.Softmax or Op.CrossEntropy or Op.SoftmaxExcess or Op.SoftmaxMiss or Op.SoftmaxRest or Op.SoftmaxPullback => OfSoftmaxFamily(e),
@@ -92,10 +91,21 @@ internal sealed partial class Lower
         const string step = "σ(y) and σ(−y): the larger and the smaller side, from the same e";
         Expr near = _m.Divide(1, _m.Add(1, e).As("total").In(step)).As("larger").In(step);
         Expr far = _m.Multiply(e, near).As("smaller").In(step);
+        (near, far) = _table.IsDouble ? Refined(e, near, step) : (near, far);
         Expr isPositive = _m.Greater(z, 0).As("above").In(step);
         return isMirrored
             ? _m.Select(isPositive, far, near).As("sigmoidMinus").In(step)
             : _m.Select(isPositive, near, far).As("sigmoid").In(step);
+    }
+
+    /// <summary>1/(1 + e) and e/(1 + e) with what the sum and the quotient lost: each is then rounded once. High powers of them would multiply what is lost.</summary>
+    private (Expr Near, Expr Far) Refined(Expr e, Expr quotient, string step)
+    {
+        Expr total = quotient[1];
+        Expr lost = _m.Subtract(e, _m.Subtract(total, 1).In(step)).As("lost").In(step);
+        Expr rest = _m.NegatedMultiplyAdd(lost, quotient, _m.NegatedMultiplyAdd(total, quotient, 1).In(step)).As("rest").In(step);
+        Expr more = _m.Multiply(quotient, rest).As("more").In(step);
+        return (_m.Add(quotient, more).As("nearer").In(step), _m.FusedMultiplyAdd(e, quotient, _m.Multiply(e, more).In(step)).As("smaller").In(step));
     }
 
     /// <summary>softplus(y) = max(0, y) + log1p(e).</summary>

@@ -6,7 +6,9 @@ namespace LossGen.Generator.Passes;
 /// Cuts long straight-line work in two loops over a tile of items that stays in the nearest cache. With sixteen registers one long loop spills, and fills
 /// the processor's window with operations that wait for one result.
 /// </summary>
-internal static class StageCut
+/// <param name="Stages">The two stages, or one.</param>
+/// <param name="Planes">The values that pass from one to the other.</param>
+internal sealed record StageCut(IReadOnlyList<Segment> Stages, IReadOnlyList<Expr> Planes)
 {
     /// <summary>Shorter work is faster in one loop.</summary>
     private const int Shortest = 32;
@@ -14,14 +16,14 @@ internal static class StageCut
     /// <summary>What carrying a value over costs, in the cycles by which a stage is shorter: one write and one read.</summary>
     private const int CostOfPlane = 2;
 
-    /// <summary>The two stages, and the values that pass from one to the other; or one stage and none.</summary>
-    public static (IReadOnlyList<Segment> Stages, IReadOnlyList<Expr> Planes) Run(Segment work, IReadOnlyList<Expr> reductions)
+    /// <summary>The work of one step in two stages, or in one where it is short.</summary>
+    public static StageCut Of(Segment work, IReadOnlyList<Expr> reductions)
     {
         Expr[] results = work.Stores.Select(s => s.Value).Concat(reductions.Select(r => r[0])).Distinct().ToArray();
         IReadOnlyList<Expr> values = work.Values;
         if (values.Count < Shortest)
         {
-            return ([work], []);
+            return new([work], []);
         }
 
         (Cuts cuts, int cut) = Cheapest([.. Orders(values).Select(order => new Cuts(order, results))]);
@@ -29,7 +31,7 @@ internal static class StageCut
         Expr[] planes = cuts.Carried(cut).OrderBy(p => p.Id).ToArray();
         Segment first = work with { Values = Readiness.Order(order.Take(cut).ToArray(), planes), Stores = [] };
         Segment second = work with { Values = Readiness.Order(order.Skip(cut).ToArray(), results) };
-        return ([first, second], planes);
+        return new([first, second], planes);
     }
 
     /// <summary>

@@ -40,6 +40,20 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBoxes512(ref float destination, nuint index, Vector512<float> x1, Vector512<float> y1, Vector512<float> x2, Vector512<float> y2)
     {
+        if (Avx512F.IsSupported)
+        {
+            // the way of LoadBoxes512 back: xy, x1 and y1 of eight boxes, and zw, x2 and y2; then of each box its four
+            Vector512<float> xyLow = Avx512F.Shuffle4x128(x1, y1, 0b01_00_01_00), xyHigh = Avx512F.Shuffle4x128(x1, y1, 0b11_10_11_10);
+            Vector512<float> zwLow = Avx512F.Shuffle4x128(x2, y2, 0b01_00_01_00), zwHigh = Avx512F.Shuffle4x128(x2, y2, 0b11_10_11_10);
+            Vector512<int> first = Vector512.Create(0, 8, 16, 24, 1, 9, 17, 25, 2, 10, 18, 26, 3, 11, 19, 27);
+            Vector512<int> second = first + Vector512.Create(4);
+            Avx512F.PermuteVar16x32x2(xyLow, first, zwLow).StoreUnsafe(ref destination, index);
+            Avx512F.PermuteVar16x32x2(xyLow, second, zwLow).StoreUnsafe(ref destination, index + 16);
+            Avx512F.PermuteVar16x32x2(xyHigh, first, zwHigh).StoreUnsafe(ref destination, index + 32);
+            Avx512F.PermuteVar16x32x2(xyHigh, second, zwHigh).StoreUnsafe(ref destination, index + 48);
+            return;
+        }
+
         StoreBoxes256(ref destination, index, ToBoxOrder(x1.GetLower()), ToBoxOrder(y1.GetLower()), ToBoxOrder(x2.GetLower()), ToBoxOrder(y2.GetLower()));
         StoreBoxes256(ref destination, index + 32, ToBoxOrder(x1.GetUpper()), ToBoxOrder(y1.GetUpper()), ToBoxOrder(x2.GetUpper()), ToBoxOrder(y2.GetUpper()));
     }

@@ -125,9 +125,22 @@ namespace LossGen.Generated
             Lanes.Copy(ref gradientCopy, ref gradient, count);
         }
 
-        // 16 items at a time: AVX-512.
+        // 16 items at a time, in two stages over a tile of items: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float logits, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
+        {
+            ref float planes = ref Lanes.Aligned(stackalloc float[256 + Lanes.Alignment]);
+            for (nuint start = 0; start < count; start += 256)
+            {
+                nuint items = nuint.Min(256, count - start);
+                Kernel512First(ref Unsafe.Add(ref logits, start), ref Unsafe.Add(ref targets, start), ref Unsafe.Add(ref gradient, start), items, scale, ref sums, ref planes);
+                Kernel512Second(ref Unsafe.Add(ref logits, start), ref Unsafe.Add(ref targets, start), ref Unsafe.Add(ref gradient, start), items, scale, ref sums, ref planes);
+            }
+        }
+
+        // 16 items at a time; the first stage: AVX-512.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Kernel512First(ref float logits, ref float targets, ref float gradient, nuint count, float scale, ref float sums, ref float planes)
         {
             var signBit = Vector512.Create(-0f);
             var smallest = Vector512.Create(-87.33655f);
@@ -139,25 +152,10 @@ namespace LossGen.Generated
             var exp3 = Vector512.Create(0.166671157f);
             var exp2 = Vector512.Create(0.4999923f);
             var one = Vector512.Create(1f);
-            var zero = Vector512.Create(0f);
-            var point25 = Vector512.Create(0.25f);
-            var point75 = Vector512.Create(0.75f);
-            var log7 = Vector512.Create(0.00536542246f);
-            var log6 = Vector512.Create(-0.0300683f);
-            var log5 = Vector512.Create(0.07920883f);
-            var log4 = Vector512.Create(-0.137541875f);
-            var log3 = Vector512.Create(0.191538483f);
-            var log2 = Vector512.Create(-0.248572171f);
-            var log1 = Vector512.Create(0.3332133f);
-            var log0 = Vector512.Create(-0.499996483f);
-            var far = Vector512.Create(1e30f);
-            var vScale = Vector512.Create(scale);
-            var sum = Vector512.LoadUnsafe(ref sums, 0);
 
             for (nuint i = 0; i < count; i += 16)
             {
                 var x = Vector512.LoadUnsafe(ref logits, i);
-                var t = Vector512.LoadUnsafe(ref targets, i);
 
                 // e = exp(−|y|) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5
                 var x2 = Lanes.Larger(smallest, (x | signBit));
@@ -167,54 +165,93 @@ namespace LossGen.Generated
                 var exp4to5 = Vector512.FusedMultiplyAdd(exp5, r, exp4);
                 var r2 = r * r;
                 var exp2to3 = Vector512.FusedMultiplyAdd(exp3, r, exp2);
-                var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = one + r;
+                var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2, exp0to1);
                 var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
+                e.StoreUnsafe(ref planes, i);
+
+            }
+
+        }
+
+        // 16 items at a time; the second stage: AVX-512.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Kernel512Second(ref float logits, ref float targets, ref float gradient, nuint count, float scale, ref float sums, ref float planes)
+        {
+            var one = Vector512.Create(1f);
+            var log7 = Vector512.Create(0.00536542246f);
+            var log6 = Vector512.Create(-0.0300683f);
+            var log5 = Vector512.Create(0.07920883f);
+            var log4 = Vector512.Create(-0.137541875f);
+            var log3 = Vector512.Create(0.191538483f);
+            var log2 = Vector512.Create(-0.248572171f);
+            var log1 = Vector512.Create(0.3332133f);
+            var log0 = Vector512.Create(-0.499996483f);
+            var signBit = Vector512.Create(-0f);
+            var point25 = Vector512.Create(0.25f);
+            var point75 = Vector512.Create(0.75f);
+            var zero = Vector512.Create(0f);
+            var far = Vector512.Create(1e30f);
+            var vScale = Vector512.Create(scale);
+            var sum = Vector512.LoadUnsafe(ref sums, 0);
+
+            for (nuint i = 0; i < count; i += 16)
+            {
+                var x = Vector512.LoadUnsafe(ref logits, i);
+                var t = Vector512.LoadUnsafe(ref targets, i);
+
+                var e = Vector512.LoadUnsafe(ref planes, i);
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = one + e;
-                var larger = one / total;
-                var smaller = e * larger;
-
-                // one formula for both labels: z is −x where the target is 1, else x
-                var positive = Vector512.Equals(t, one);
-                var z = x ^ (positive & signBit);
-
-                // σ(y) and σ(−y): the larger and the smaller side, from the same e
-                var above = Vector512.GreaterThan(z, zero);
-                var sigmoid = Lanes.Select(above, larger, smaller);
-                var product = sigmoid * sigmoid;
-                var factor = Lanes.Select(positive, point25, point75);
-                var product2 = factor * product;
 
                 // log1p(e) = e + e² R(e), degree 7
                 var log6to7 = Vector512.FusedMultiplyAdd(log7, e, log6);
                 var e2 = e * e;
                 var log4to5 = Vector512.FusedMultiplyAdd(log5, e, log4);
-                var log4to7 = Vector512.FusedMultiplyAdd(log6to7, e2, log4to5);
-                var e4 = e2 * e2;
                 var log2to3 = Vector512.FusedMultiplyAdd(log3, e, log2);
                 var log0to1 = Vector512.FusedMultiplyAdd(log1, e, log0);
+
+                // one formula for both labels: z is −x where the target is 1, else x
+                var positive = Vector512.Equals(t, one);
+                var z = Lanes.NegateIf(positive, x, signBit);
+                var factor = Lanes.Select(positive, point25, point75);
+
+                // softplus(y) = max(0, y) + log1p(e)
+                var positivePart = Lanes.Larger(zero, z);
+
+                // σ(y) and σ(−y): the larger and the smaller side, from the same e
+                var above = Vector512.GreaterThan(z, zero);
+                var larger = one / total;
+
+                // log1p(e) = e + e² R(e), degree 7
+                var log4to7 = Vector512.FusedMultiplyAdd(log6to7, e2, log4to5);
+                var e4 = e2 * e2;
                 var log0to3 = Vector512.FusedMultiplyAdd(log2to3, e2, log0to1);
                 var log0to7 = Vector512.FusedMultiplyAdd(log4to7, e4, log0to3);
                 var log1p = Vector512.FusedMultiplyAdd(log0to7, e2, e);
 
+                // σ(y) and σ(−y): the larger and the smaller side, from the same e
+                var smaller = e * larger;
+
                 // softplus(y) = max(0, y) + log1p(e)
-                var positivePart = Lanes.Larger(zero, z);
                 var softplus = positivePart + log1p;
-                var loss = softplus * product2;
-                var capped = Lanes.Smaller(softplus, far);
-                var sum2 = capped + capped;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
+                var sigmoid = Lanes.Select(above, larger, smaller);
+                var capped = Lanes.Smaller(softplus, far);
                 var sigmoidMinus = Lanes.Select(above, smaller, larger);
 
                 // value and gradient
+                var product = sigmoid * sigmoid;
+                var sum2 = capped + capped;
                 var sum3 = Vector512.FusedMultiplyAdd(sum2, sigmoidMinus, sigmoid);
+                var product2 = factor * product;
                 var product3 = sum3 * product2;
+                var loss = softplus * product2;
                 var product4 = vScale * product3;
-                var dx = product4 ^ (positive & signBit);
+                var dx = Lanes.NegateIf(positive, product4, signBit);
 
                 sum = sum + loss;
                 dx.StoreUnsafe(ref gradient, i);

@@ -120,9 +120,22 @@ namespace LossGen.Generated
             Lanes.Copy(ref lossesCopy, ref losses, count);
         }
 
-        // 16 items at a time: AVX-512.
+        // 16 items at a time, in two stages over a tile of items: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count, ref float sums)
+        {
+            ref float planes = ref Lanes.Aligned(stackalloc float[512 + Lanes.Alignment]);
+            for (nuint start = 0; start < count; start += 256)
+            {
+                nuint items = nuint.Min(256, count - start);
+                Kernel512First(ref Unsafe.Add(ref logits, start), ref Unsafe.Add(ref targets, start), ref Unsafe.Add(ref weights, start), ref Unsafe.Add(ref losses, start), items, ref sums, ref planes);
+                Kernel512Second(ref Unsafe.Add(ref logits, start), ref Unsafe.Add(ref targets, start), ref Unsafe.Add(ref weights, start), ref Unsafe.Add(ref losses, start), items, ref sums, ref planes);
+            }
+        }
+
+        // 16 items at a time; the first stage: AVX-512.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Kernel512First(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count, ref float sums, ref float planes)
         {
             var signBit = Vector512.Create(-0f);
             var smallest = Vector512.Create(-87.33655f);
@@ -134,25 +147,10 @@ namespace LossGen.Generated
             var exp3 = Vector512.Create(0.166671157f);
             var exp2 = Vector512.Create(0.4999923f);
             var one = Vector512.Create(1f);
-            var oneInt = Vector512.Create(1);
-            var zero = Vector512.Create(0f);
-            var point25 = Vector512.Create(0.25f);
-            var point75 = Vector512.Create(0.75f);
-            var log7 = Vector512.Create(0.00536542246f);
-            var log6 = Vector512.Create(-0.0300683f);
-            var log5 = Vector512.Create(0.07920883f);
-            var log4 = Vector512.Create(-0.137541875f);
-            var log3 = Vector512.Create(0.191538483f);
-            var log2 = Vector512.Create(-0.248572171f);
-            var log1 = Vector512.Create(0.3332133f);
-            var log0 = Vector512.Create(-0.499996483f);
-            var sum = Vector512.LoadUnsafe(ref sums, 0);
 
             for (nuint i = 0; i < count; i += 16)
             {
                 var x = Vector512.LoadUnsafe(ref logits, i);
-                var t = Lanes.LoadBytes512(ref targets, i);
-                var w = Vector512.LoadUnsafe(ref weights, i);
 
                 // e = exp(−|y|) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5
                 var x2 = Lanes.Larger(smallest, (x | signBit));
@@ -162,45 +160,87 @@ namespace LossGen.Generated
                 var exp4to5 = Vector512.FusedMultiplyAdd(exp5, r, exp4);
                 var r2 = r * r;
                 var exp2to3 = Vector512.FusedMultiplyAdd(exp3, r, exp2);
-                var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = r + one;
+                var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2, exp0to1);
                 var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
+                e.StoreUnsafe(ref planes, i);
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = one + e;
                 var larger = one / total;
+                larger.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
+
+            }
+
+        }
+
+        // 16 items at a time; the second stage: AVX-512.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Kernel512Second(ref float logits, ref byte targets, ref float weights, ref float losses, nuint count, ref float sums, ref float planes)
+        {
+            var oneInt = Vector512.Create(1);
+            var log7 = Vector512.Create(0.00536542246f);
+            var log6 = Vector512.Create(-0.0300683f);
+            var log5 = Vector512.Create(0.07920883f);
+            var log4 = Vector512.Create(-0.137541875f);
+            var log3 = Vector512.Create(0.191538483f);
+            var log2 = Vector512.Create(-0.248572171f);
+            var log1 = Vector512.Create(0.3332133f);
+            var log0 = Vector512.Create(-0.499996483f);
+            var signBit = Vector512.Create(-0f);
+            var point25 = Vector512.Create(0.25f);
+            var point75 = Vector512.Create(0.75f);
+            var zero = Vector512.Create(0f);
+            var sum = Vector512.LoadUnsafe(ref sums, 0);
+
+            for (nuint i = 0; i < count; i += 16)
+            {
+                var x = Vector512.LoadUnsafe(ref logits, i);
+                var t = Lanes.LoadBytes512(ref targets, i);
+                var w = Vector512.LoadUnsafe(ref weights, i);
+
+                var e = Vector512.LoadUnsafe(ref planes, i);
+                var larger = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
+
+                // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var smaller = e * larger;
 
                 // one formula for both labels: z is −x where the target is 1, else x
                 var positive = Vector512.Equals(t, oneInt).AsSingle();
-                var z = x ^ (positive & signBit);
-
-                // σ(y) and σ(−y): the larger and the smaller side, from the same e
-                var above = Vector512.GreaterThan(z, zero);
-                var sigmoid = Lanes.Select(above, larger, smaller);
-                var root = Vector512.Sqrt(sigmoid);
-                var factor = Lanes.Select(positive, point25, point75);
-                var product = factor * root;
-                var product2 = sigmoid * product;
 
                 // log1p(e) = e + e² R(e), degree 7
                 var log6to7 = Vector512.FusedMultiplyAdd(log7, e, log6);
                 var e2 = e * e;
                 var log4to5 = Vector512.FusedMultiplyAdd(log5, e, log4);
-                var log4to7 = Vector512.FusedMultiplyAdd(log6to7, e2, log4to5);
-                var e4 = e2 * e2;
                 var log2to3 = Vector512.FusedMultiplyAdd(log3, e, log2);
                 var log0to1 = Vector512.FusedMultiplyAdd(log1, e, log0);
+
+                // one formula for both labels: z is −x where the target is 1, else x
+                var z = Lanes.NegateIf(positive, x, signBit);
+                var factor = Lanes.Select(positive, point25, point75);
+
+                // σ(y) and σ(−y): the larger and the smaller side, from the same e
+                var above = Vector512.GreaterThan(z, zero);
+                var sigmoid = Lanes.Select(above, larger, smaller);
+
+                // softplus(y) = max(0, y) + log1p(e)
+                var positivePart = Lanes.Larger(zero, z);
+
+                // log1p(e) = e + e² R(e), degree 7
+                var log4to7 = Vector512.FusedMultiplyAdd(log6to7, e2, log4to5);
+                var e4 = e2 * e2;
                 var log0to3 = Vector512.FusedMultiplyAdd(log2to3, e2, log0to1);
+                var root = Vector512.Sqrt(sigmoid);
                 var log0to7 = Vector512.FusedMultiplyAdd(log4to7, e4, log0to3);
                 var log1p = Vector512.FusedMultiplyAdd(log0to7, e2, e);
 
                 // softplus(y) = max(0, y) + log1p(e)
-                var positivePart = Lanes.Larger(zero, z);
                 var softplus = positivePart + log1p;
 
                 // value and gradient
+                var product = factor * root;
+                var product2 = sigmoid * product;
                 var product3 = softplus * product2;
                 var loss = w * product3;
 

@@ -6,14 +6,9 @@
 //   d/dy1          [p.y1 > t.y1] · d − (b + c)
 //   d/dx2          u − sharedHeight · v + [p.x2 > t.x2] · a
 //   d/dy2          c − sharedWidth · v + [p.y2 > t.y2] · d
-//   right          min(p.x2, t.x2)
-//   left           max(p.x1, t.x1)
-//   bottom         min(p.y2, t.y2)
-//   top            max(p.y1, t.y1)
-//   meet           (right > left) and (bottom > top)
-//   sharedWidth    right − left
-//   sharedHeight   bottom − top
-//   intersection   meet ? sharedWidth · sharedHeight : 0
+//   sharedWidth    min(p.x2, t.x2) − max(p.x1, t.x1)
+//   sharedHeight   min(p.y2, t.y2) − max(p.y1, t.y1)
+//   intersection   (min(sharedWidth, sharedHeight) > 0) ? sharedWidth · sharedHeight : 0
 //   width          p.x2 − p.x1
 //   height         p.y2 − p.y1
 //   union          width · height + (t.x2 − t.x1) · (t.y2 − t.y1) − intersection + 0.0000001
@@ -23,7 +18,7 @@
 //   q              union · hullHeight / hull²
 //   s              intersection / union² − 1 / hull
 //   u              height · s
-//   v              meet ? 1 / union + s : 0
+//   v              (min(sharedWidth, sharedHeight) > 0) ? 1 / union + s : 0
 //   a              q + sharedHeight · v
 //   b              union · hullWidth / hull²
 //   c              width · s
@@ -42,14 +37,9 @@ partial class Losses
     /// d/dy1          [p.y1 &gt; t.y1] · d − (b + c)
     /// d/dx2          u − sharedHeight · v + [p.x2 &gt; t.x2] · a
     /// d/dy2          c − sharedWidth · v + [p.y2 &gt; t.y2] · d
-    /// right          min(p.x2, t.x2)
-    /// left           max(p.x1, t.x1)
-    /// bottom         min(p.y2, t.y2)
-    /// top            max(p.y1, t.y1)
-    /// meet           (right &gt; left) and (bottom &gt; top)
-    /// sharedWidth    right − left
-    /// sharedHeight   bottom − top
-    /// intersection   meet ? sharedWidth · sharedHeight : 0
+    /// sharedWidth    min(p.x2, t.x2) − max(p.x1, t.x1)
+    /// sharedHeight   min(p.y2, t.y2) − max(p.y1, t.y1)
+    /// intersection   (min(sharedWidth, sharedHeight) &gt; 0) ? sharedWidth · sharedHeight : 0
     /// width          p.x2 − p.x1
     /// height         p.y2 − p.y1
     /// union          width · height + (t.x2 − t.x1) · (t.y2 − t.y1) − intersection + 0.0000001
@@ -59,7 +49,7 @@ partial class Losses
     /// q              union · hullHeight / hull²
     /// s              intersection / union² − 1 / hull
     /// u              height · s
-    /// v              meet ? 1 / union + s : 0
+    /// v              (min(sharedWidth, sharedHeight) &gt; 0) ? 1 / union + s : 0
     /// a              q + sharedHeight · v
     /// b              union · hullWidth / hull²
     /// c              width · s
@@ -168,82 +158,134 @@ namespace LossGen.Generated
             Lanes.Copy(ref gradientCopy, ref gradient, 4 * count);
         }
 
-        // 16 items at a time: AVX-512.
+        // 16 items at a time, in two stages over a tile of items: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
+            ref float planes = ref Lanes.Aligned(stackalloc float[1920 + Lanes.Alignment]);
+            for (nuint start = 0; start < count; start += 128)
+            {
+                nuint items = nuint.Min(128, count - start);
+                Kernel512First(ref Unsafe.Add(ref predictions, 4 * start), ref Unsafe.Add(ref targets, 4 * start), ref Unsafe.Add(ref gradient, 4 * start), items, scale, ref sums, ref planes);
+                Kernel512Second(ref Unsafe.Add(ref predictions, 4 * start), ref Unsafe.Add(ref targets, 4 * start), ref Unsafe.Add(ref gradient, 4 * start), items, scale, ref sums, ref planes);
+            }
+        }
+
+        // 16 items at a time; the first stage: AVX-512.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Kernel512First(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums, ref float planes)
+        {
+            var zero = Vector512.Create(0f);
             var epsilon = Vector512.Create(1e-07f);
             var one = Vector512.Create(1f);
-            var two = Vector512.Create(2f);
-            var half = Vector512.Create(0.5f);
-            var vScale = Vector512.Create(scale);
-            var sum = Vector512.LoadUnsafe(ref sums, 0);
 
             for (nuint i = 0; i < count; i += 16)
             {
                 Lanes.LoadBoxes512(ref predictions, 4 * i, out var px1, out var py1, out var px2, out var py2);
                 Lanes.LoadBoxes512(ref targets, 4 * i, out var tx1, out var ty1, out var tx2, out var ty2);
 
+                var width = px2 - px1;
+                width.StoreUnsafe(ref Unsafe.Add(ref planes, 896), i);
+                var height = py2 - py1;
+                height.StoreUnsafe(ref Unsafe.Add(ref planes, 1024), i);
                 var right = Lanes.Smaller(px2, tx2);
                 var left = Lanes.Larger(px1, tx1);
+                var sharedWidth = right - left;
+                sharedWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 512), i);
                 var bottom = Lanes.Smaller(py2, ty2);
                 var top = Lanes.Larger(py1, ty1);
-                var meet = (Vector512.GreaterThan(right, left) & Vector512.GreaterThan(bottom, top));
-                var sharedWidth = right - left;
                 var sharedHeight = bottom - top;
-                var sharedArea = sharedWidth * sharedHeight;
-                var intersection = meet & sharedArea;
-                var width = px2 - px1;
-                var height = py2 - py1;
-                var area = width * height;
+                sharedHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 640), i);
                 var targetWidth = tx2 - tx1;
                 var targetHeight = ty2 - ty1;
-                var sum2 = Vector512.FusedMultiplyAdd(targetWidth, targetHeight, area);
-                var difference = sum2 - intersection;
-                var union = epsilon + difference;
-                var quotient = one / union;
                 var hullRight = Lanes.Larger(px2, tx2);
+                var tie = Lanes.TieWeight(px2, tx2);
+                tie.StoreUnsafe(ref Unsafe.Add(ref planes, 128), i);
                 var hullLeft = Lanes.Smaller(px1, tx1);
+                var tie2 = Lanes.TieWeight(px1, tx1);
+                tie2.StoreUnsafe(ref Unsafe.Add(ref planes, 384), i);
                 var hullWidth = hullRight - hullLeft;
+                hullWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 1536), i);
                 var hullBottom = Lanes.Larger(py2, ty2);
+                var tie3 = Lanes.TieWeight(py2, ty2);
+                tie3.StoreUnsafe(ref planes, i);
                 var hullTop = Lanes.Smaller(py1, ty1);
+                var tie4 = Lanes.TieWeight(py1, ty1);
+                tie4.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
                 var hullHeight = hullBottom - hullTop;
+                hullHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 1664), i);
+                var area = width * height;
+                var sum = Vector512.FusedMultiplyAdd(targetWidth, targetHeight, area);
+                var sharedArea = sharedWidth * sharedHeight;
+                var smaller = Lanes.Smaller(sharedWidth, sharedHeight);
+                var meet = Vector512.GreaterThan(smaller, zero);
+                meet.StoreUnsafe(ref Unsafe.Add(ref planes, 768), i);
+                var intersection = meet & sharedArea;
+                intersection.StoreUnsafe(ref Unsafe.Add(ref planes, 1152), i);
+                var difference = sum - intersection;
+                var union = epsilon + difference;
+                union.StoreUnsafe(ref Unsafe.Add(ref planes, 1280), i);
                 var hull = Vector512.FusedMultiplyAdd(hullWidth, hullHeight, epsilon);
-                var quotient2 = one / hull;
-                var difference2 = Lanes.NegatedMultiplyAdd(quotient, intersection, two);
-                var loss = Lanes.NegatedMultiplyAdd(union, quotient2, difference2);
-                var product = quotient * quotient;
-                var difference3 = Lanes.MultiplySubtract(product, intersection, quotient2);
-                var sum3 = quotient + difference3;
-                var chosen = meet & sum3;
-                var product2 = union * quotient2;
-                var product3 = quotient2 * product2;
+                var quotient = one / hull;
+                quotient.StoreUnsafe(ref Unsafe.Add(ref planes, 1792), i);
+                var quotient2 = one / union;
+                quotient2.StoreUnsafe(ref Unsafe.Add(ref planes, 1408), i);
+
+            }
+
+        }
+
+        // 16 items at a time; the second stage: AVX-512.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Kernel512Second(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums, ref float planes)
+        {
+            var two = Vector512.Create(2f);
+            var vScale = Vector512.Create(scale);
+            var sum = Vector512.LoadUnsafe(ref sums, 0);
+
+            for (nuint i = 0; i < count; i += 16)
+            {
+                var union = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1280), i);
+                var carried = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1792), i);
+                var product = union * carried;
+                var carried2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1408), i);
+                var product2 = carried2 * carried2;
+                var intersection = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1152), i);
+                var difference = Lanes.NegatedMultiplyAdd(carried2, intersection, two);
+                var product3 = carried * product;
+                var difference2 = Lanes.MultiplySubtract(product2, intersection, carried);
+                var loss = Lanes.NegatedMultiplyAdd(union, carried, difference);
+                var hullHeight = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1664), i);
                 var product4 = hullHeight * product3;
+                var hullWidth = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1536), i);
                 var product5 = hullWidth * product3;
-                var product6 = height * difference3;
-                var product7 = width * difference3;
-                var sum4 = Vector512.FusedMultiplyAdd(chosen, sharedHeight, product4);
+                var sum2 = carried2 + difference2;
+                var height = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1024), i);
+                var product6 = height * difference2;
+                var width = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 896), i);
+                var product7 = width * difference2;
+                var meet = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 768), i);
+                var chosen = meet & sum2;
+                var sharedHeight = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 640), i);
+                var sum3 = Vector512.FusedMultiplyAdd(chosen, sharedHeight, product4);
+                var difference3 = Lanes.NegatedMultiplyAdd(chosen, sharedHeight, product6);
+                var sharedWidth = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 512), i);
+                var sum4 = Vector512.FusedMultiplyAdd(chosen, sharedWidth, product5);
+                var difference4 = Lanes.NegatedMultiplyAdd(chosen, sharedWidth, product7);
                 var sum5 = product4 + product6;
-                var chosen2 = (Vector512.Equals(px1, tx1) & half);
-                var tie = Lanes.Select(Vector512.GreaterThan(px1, tx1), one, chosen2);
-                var difference4 = Lanes.MultiplySubtract(sum4, tie, sum5);
-                var dx1 = vScale * difference4;
-                var difference5 = Lanes.NegatedMultiplyAdd(chosen, sharedHeight, product6);
-                var chosen3 = (Vector512.Equals(px2, tx2) & half);
-                var tie2 = Lanes.Select(Vector512.GreaterThan(px2, tx2), one, chosen3);
-                var sum6 = Vector512.FusedMultiplyAdd(sum4, tie2, difference5);
-                var dx2 = vScale * sum6;
-                var sum7 = Vector512.FusedMultiplyAdd(chosen, sharedWidth, product5);
-                var difference6 = Lanes.NegatedMultiplyAdd(chosen, sharedWidth, product7);
-                var chosen4 = (Vector512.Equals(py2, ty2) & half);
-                var tie3 = Lanes.Select(Vector512.GreaterThan(py2, ty2), one, chosen4);
-                var sum8 = Vector512.FusedMultiplyAdd(sum7, tie3, difference6);
+                var sum6 = product5 + product7;
+                var tie = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 384), i);
+                var difference5 = Lanes.MultiplySubtract(sum3, tie, sum5);
+                var tie2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 128), i);
+                var sum7 = Vector512.FusedMultiplyAdd(sum3, tie2, difference3);
+                var tie3 = Vector512.LoadUnsafe(ref planes, i);
+                var sum8 = Vector512.FusedMultiplyAdd(sum4, tie3, difference4);
+                var tie4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
+                var difference6 = Lanes.MultiplySubtract(sum4, tie4, sum6);
+                var dx1 = vScale * difference5;
+                var dx2 = vScale * sum7;
                 var dy2 = vScale * sum8;
-                var sum9 = product5 + product7;
-                var chosen5 = (Vector512.Equals(py1, ty1) & half);
-                var tie4 = Lanes.Select(Vector512.GreaterThan(py1, ty1), one, chosen5);
-                var difference7 = Lanes.MultiplySubtract(sum7, tie4, sum9);
-                var dy1 = vScale * difference7;
+                var dy1 = vScale * difference6;
 
                 sum = sum + loss;
                 Lanes.StoreBoxes512(ref gradient, 4 * i, dx1, dy1, dx2, dy2);
@@ -256,10 +298,10 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
-            ref float planes = ref Lanes.Aligned(stackalloc float[960 + Lanes.Alignment]);
-            for (nuint start = 0; start < count; start += 64)
+            ref float planes = ref Lanes.Aligned(stackalloc float[1920 + Lanes.Alignment]);
+            for (nuint start = 0; start < count; start += 128)
             {
-                nuint items = nuint.Min(64, count - start);
+                nuint items = nuint.Min(128, count - start);
                 Kernel256First(ref Unsafe.Add(ref predictions, 4 * start), ref Unsafe.Add(ref targets, 4 * start), ref Unsafe.Add(ref gradient, 4 * start), items, scale, ref sums, ref planes);
                 Kernel256Second(ref Unsafe.Add(ref predictions, 4 * start), ref Unsafe.Add(ref targets, 4 * start), ref Unsafe.Add(ref gradient, 4 * start), items, scale, ref sums, ref planes);
             }
@@ -269,9 +311,9 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256First(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums, ref float planes)
         {
-            var half = Vector256.Create(0.5f);
-            var one = Vector256.Create(1f);
+            var zero = Vector256.Create(0f);
             var epsilon = Vector256.Create(1e-07f);
+            var one = Vector256.Create(1f);
 
             for (nuint i = 0; i < count; i += 8)
             {
@@ -279,54 +321,51 @@ namespace LossGen.Generated
                 Lanes.LoadBoxes256(ref targets, 4 * i, out var tx1, out var ty1, out var tx2, out var ty2);
 
                 var width = px2 - px1;
-                width.StoreUnsafe(ref Unsafe.Add(ref planes, 64), i);
+                width.StoreUnsafe(ref Unsafe.Add(ref planes, 896), i);
                 var height = py2 - py1;
-                height.StoreUnsafe(ref Unsafe.Add(ref planes, 128), i);
+                height.StoreUnsafe(ref Unsafe.Add(ref planes, 1024), i);
                 var right = Lanes.Smaller(px2, tx2);
                 var left = Lanes.Larger(px1, tx1);
+                var sharedWidth = right - left;
+                sharedWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 512), i);
                 var bottom = Lanes.Smaller(py2, ty2);
                 var top = Lanes.Larger(py1, ty1);
+                var sharedHeight = bottom - top;
+                sharedHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 640), i);
                 var targetWidth = tx2 - tx1;
                 var targetHeight = ty2 - ty1;
                 var hullRight = Lanes.Larger(px2, tx2);
+                var tie = Lanes.TieWeight(px2, tx2);
+                tie.StoreUnsafe(ref Unsafe.Add(ref planes, 128), i);
                 var hullLeft = Lanes.Smaller(px1, tx1);
+                var tie2 = Lanes.TieWeight(px1, tx1);
+                tie2.StoreUnsafe(ref Unsafe.Add(ref planes, 384), i);
                 var hullWidth = hullRight - hullLeft;
-                hullWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 512), i);
+                hullWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 1536), i);
                 var hullBottom = Lanes.Larger(py2, ty2);
+                var tie3 = Lanes.TieWeight(py2, ty2);
+                tie3.StoreUnsafe(ref planes, i);
                 var hullTop = Lanes.Smaller(py1, ty1);
+                var tie4 = Lanes.TieWeight(py1, ty1);
+                tie4.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
                 var hullHeight = hullBottom - hullTop;
-                hullHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 576), i);
-                var chosen = (Vector256.Equals(px1, tx1) & half);
-                var tie = Lanes.Select(Vector256.GreaterThan(px1, tx1), one, chosen);
-                tie.StoreUnsafe(ref Unsafe.Add(ref planes, 704), i);
-                var chosen2 = (Vector256.Equals(px2, tx2) & half);
-                var tie2 = Lanes.Select(Vector256.GreaterThan(px2, tx2), one, chosen2);
-                tie2.StoreUnsafe(ref Unsafe.Add(ref planes, 832), i);
-                var chosen3 = (Vector256.Equals(py2, ty2) & half);
-                var tie3 = Lanes.Select(Vector256.GreaterThan(py2, ty2), one, chosen3);
-                tie3.StoreUnsafe(ref Unsafe.Add(ref planes, 896), i);
-                var chosen4 = (Vector256.Equals(py1, ty1) & half);
-                var tie4 = Lanes.Select(Vector256.GreaterThan(py1, ty1), one, chosen4);
-                tie4.StoreUnsafe(ref Unsafe.Add(ref planes, 768), i);
-                var sharedWidth = right - left;
-                sharedWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 192), i);
-                var sharedHeight = bottom - top;
-                sharedHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
-                var meet = (Vector256.GreaterThan(right, left) & Vector256.GreaterThan(bottom, top));
-                meet.StoreUnsafe(ref planes, i);
+                hullHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 1664), i);
                 var area = width * height;
                 var sum = Vector256.FusedMultiplyAdd(targetWidth, targetHeight, area);
                 var sharedArea = sharedWidth * sharedHeight;
+                var smaller = Lanes.Smaller(sharedWidth, sharedHeight);
+                var meet = Vector256.GreaterThan(smaller, zero);
+                meet.StoreUnsafe(ref Unsafe.Add(ref planes, 768), i);
                 var intersection = meet & sharedArea;
-                intersection.StoreUnsafe(ref Unsafe.Add(ref planes, 320), i);
+                intersection.StoreUnsafe(ref Unsafe.Add(ref planes, 1152), i);
                 var difference = sum - intersection;
                 var union = epsilon + difference;
-                union.StoreUnsafe(ref Unsafe.Add(ref planes, 384), i);
+                union.StoreUnsafe(ref Unsafe.Add(ref planes, 1280), i);
                 var hull = Vector256.FusedMultiplyAdd(hullWidth, hullHeight, epsilon);
                 var quotient = one / hull;
-                quotient.StoreUnsafe(ref Unsafe.Add(ref planes, 640), i);
+                quotient.StoreUnsafe(ref Unsafe.Add(ref planes, 1792), i);
                 var quotient2 = one / union;
-                quotient2.StoreUnsafe(ref Unsafe.Add(ref planes, 448), i);
+                quotient2.StoreUnsafe(ref Unsafe.Add(ref planes, 1408), i);
 
             }
 
@@ -343,42 +382,42 @@ namespace LossGen.Generated
 
             for (nuint i = 0; i < count; i += 8)
             {
-                var union = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 384), i);
-                var carried = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 640), i);
+                var union = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1280), i);
+                var carried = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1792), i);
                 var product = union * carried;
-                var carried2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 448), i);
+                var carried2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1408), i);
                 var product2 = carried2 * carried2;
-                var intersection = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 320), i);
+                var intersection = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1152), i);
                 var difference = Lanes.NegatedMultiplyAdd(carried2, intersection, two);
                 var product3 = carried * product;
                 var difference2 = Lanes.MultiplySubtract(product2, intersection, carried);
                 var loss = Lanes.NegatedMultiplyAdd(union, carried, difference);
-                var hullHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 576), i);
+                var hullHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1664), i);
                 var product4 = hullHeight * product3;
-                var hullWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 512), i);
+                var hullWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1536), i);
                 var product5 = hullWidth * product3;
                 var sum2 = carried2 + difference2;
-                var height = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 128), i);
+                var height = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1024), i);
                 var product6 = height * difference2;
-                var width = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 64), i);
+                var width = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 896), i);
                 var product7 = width * difference2;
-                var meet = Vector256.LoadUnsafe(ref planes, i);
+                var meet = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 768), i);
                 var chosen = meet & sum2;
-                var sharedHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
+                var sharedHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 640), i);
                 var sum3 = Vector256.FusedMultiplyAdd(chosen, sharedHeight, product4);
                 var difference3 = Lanes.NegatedMultiplyAdd(chosen, sharedHeight, product6);
-                var sharedWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 192), i);
+                var sharedWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 512), i);
                 var sum4 = Vector256.FusedMultiplyAdd(chosen, sharedWidth, product5);
                 var difference4 = Lanes.NegatedMultiplyAdd(chosen, sharedWidth, product7);
                 var sum5 = product4 + product6;
                 var sum6 = product5 + product7;
-                var tie = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 704), i);
+                var tie = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 384), i);
                 var difference5 = Lanes.MultiplySubtract(sum3, tie, sum5);
-                var tie2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 832), i);
+                var tie2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 128), i);
                 var sum7 = Vector256.FusedMultiplyAdd(sum3, tie2, difference3);
-                var tie3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 896), i);
+                var tie3 = Vector256.LoadUnsafe(ref planes, i);
                 var sum8 = Vector256.FusedMultiplyAdd(sum4, tie3, difference4);
-                var tie4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 768), i);
+                var tie4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
                 var difference6 = Lanes.MultiplySubtract(sum4, tie4, sum6);
                 var dx1 = vScale * difference5;
                 var dx2 = vScale * sum7;
@@ -397,10 +436,10 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel128(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
+            var zero = Vector128.Create(0f);
             var epsilon = Vector128.Create(1e-07f);
             var one = Vector128.Create(1f);
             var two = Vector128.Create(2f);
-            var half = Vector128.Create(0.5f);
             var vScale = Vector128.Create(scale);
             var sumA = Vector128.LoadUnsafe(ref sums, 0);
             var sumB = Vector128.LoadUnsafe(ref sums, 4);
@@ -414,11 +453,12 @@ namespace LossGen.Generated
 
                 var right = Lanes.Smaller(px2, tx2);
                 var left = Lanes.Larger(px1, tx1);
+                var sharedWidth = right - left;
                 var bottom = Lanes.Smaller(py2, ty2);
                 var top = Lanes.Larger(py1, ty1);
-                var meet = (Vector128.GreaterThan(right, left) & Vector128.GreaterThan(bottom, top));
-                var sharedWidth = right - left;
                 var sharedHeight = bottom - top;
+                var smaller = Lanes.Smaller(sharedWidth, sharedHeight);
+                var meet = Vector128.GreaterThan(smaller, zero);
                 var sharedArea = sharedWidth * sharedHeight;
                 var intersection = meet & sharedArea;
                 var width = px2 - px1;
@@ -452,24 +492,20 @@ namespace LossGen.Generated
                 var product7 = width * difference3;
                 var sum4 = Lanes.MultiplyAdd(chosen, sharedHeight, product4);
                 var sum5 = product4 + product6;
-                var chosen2 = (Vector128.Equals(px1, tx1) & half);
-                var tie = Lanes.Select(Vector128.GreaterThan(px1, tx1), one, chosen2);
+                var tie = Lanes.TieWeight(px1, tx1);
                 var difference4 = Lanes.MultiplySubtract(sum4, tie, sum5);
                 var dx1 = vScale * difference4;
                 var difference5 = Lanes.NegatedMultiplyAdd(chosen, sharedHeight, product6);
-                var chosen3 = (Vector128.Equals(px2, tx2) & half);
-                var tie2 = Lanes.Select(Vector128.GreaterThan(px2, tx2), one, chosen3);
+                var tie2 = Lanes.TieWeight(px2, tx2);
                 var sum6 = Lanes.MultiplyAdd(sum4, tie2, difference5);
                 var dx2 = vScale * sum6;
                 var sum7 = Lanes.MultiplyAdd(chosen, sharedWidth, product5);
                 var difference6 = Lanes.NegatedMultiplyAdd(chosen, sharedWidth, product7);
-                var chosen4 = (Vector128.Equals(py2, ty2) & half);
-                var tie3 = Lanes.Select(Vector128.GreaterThan(py2, ty2), one, chosen4);
+                var tie3 = Lanes.TieWeight(py2, ty2);
                 var sum8 = Lanes.MultiplyAdd(sum7, tie3, difference6);
                 var dy2 = vScale * sum8;
                 var sum9 = product5 + product7;
-                var chosen5 = (Vector128.Equals(py1, ty1) & half);
-                var tie4 = Lanes.Select(Vector128.GreaterThan(py1, ty1), one, chosen5);
+                var tie4 = Lanes.TieWeight(py1, ty1);
                 var difference7 = Lanes.MultiplySubtract(sum7, tie4, sum9);
                 var dy1 = vScale * difference7;
 
@@ -500,11 +536,12 @@ namespace LossGen.Generated
 
                 var right = px2 > tx2 ? tx2 : px2;
                 var left = px1 > tx1 ? px1 : tx1;
+                var sharedWidth = right - left;
                 var bottom = py2 > ty2 ? ty2 : py2;
                 var top = py1 > ty1 ? py1 : ty1;
-                var meet = (right > left) & (bottom > top);
-                var sharedWidth = right - left;
                 var sharedHeight = bottom - top;
+                var smaller = sharedWidth > sharedHeight ? sharedHeight : sharedWidth;
+                var meet = smaller > 0f;
                 var sharedArea = sharedWidth * sharedHeight;
                 var intersection = meet ? sharedArea : 0f;
                 var width = px2 - px1;
@@ -538,24 +575,20 @@ namespace LossGen.Generated
                 var product7 = width * difference3;
                 var sum4 = MathF.FusedMultiplyAdd(chosen, sharedHeight, product4);
                 var sum5 = product4 + product6;
-                var chosen2 = (px1 == tx1) ? 0.5f : 0f;
-                var tie = (px1 > tx1) ? 1f : chosen2;
+                var tie = Lanes.TieWeight(px1, tx1);
                 var difference4 = MathF.FusedMultiplyAdd(sum4, tie, -sum5);
                 var dx1 = scale * difference4;
                 var difference5 = MathF.FusedMultiplyAdd(-chosen, sharedHeight, product6);
-                var chosen3 = (px2 == tx2) ? 0.5f : 0f;
-                var tie2 = (px2 > tx2) ? 1f : chosen3;
+                var tie2 = Lanes.TieWeight(px2, tx2);
                 var sum6 = MathF.FusedMultiplyAdd(sum4, tie2, difference5);
                 var dx2 = scale * sum6;
                 var sum7 = MathF.FusedMultiplyAdd(chosen, sharedWidth, product5);
                 var difference6 = MathF.FusedMultiplyAdd(-chosen, sharedWidth, product7);
-                var chosen4 = (py2 == ty2) ? 0.5f : 0f;
-                var tie3 = (py2 > ty2) ? 1f : chosen4;
+                var tie3 = Lanes.TieWeight(py2, ty2);
                 var sum8 = MathF.FusedMultiplyAdd(sum7, tie3, difference6);
                 var dy2 = scale * sum8;
                 var sum9 = product5 + product7;
-                var chosen5 = (py1 == ty1) ? 0.5f : 0f;
-                var tie4 = (py1 > ty1) ? 1f : chosen5;
+                var tie4 = Lanes.TieWeight(py1, ty1);
                 var difference7 = MathF.FusedMultiplyAdd(sum7, tie4, -sum9);
                 var dy1 = scale * difference7;
 

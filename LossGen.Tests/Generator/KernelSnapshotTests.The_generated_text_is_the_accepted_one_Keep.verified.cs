@@ -2,11 +2,9 @@
 // [NonMaxSuppression(ScoreThreshold = 0.25)]: the overlap of one box with each of those that were kept before
 //
 //   IoU            (union > 0) ? intersection / union : 0
-//   right          min(n.x2, m.x2)
-//   left           max(n.x1, m.x1)
-//   bottom         min(n.y2, m.y2)
-//   top            max(n.y1, m.y1)
-//   intersection   ((right > left) and (bottom > top)) ? (right − left) · (bottom − top) : 0
+//   sharedWidth    min(n.x2, m.x2) − max(n.x1, m.x1)
+//   sharedHeight   min(n.y2, m.y2) − max(n.y1, m.y1)
+//   intersection   (min(sharedWidth, sharedHeight) > 0) ? sharedWidth · sharedHeight : 0
 //   union          (n.x2 − n.x1) · (n.y2 − n.y1) + (m.x2 − m.x1) · (m.y2 − m.y1) − intersection
 
 #nullable enable
@@ -17,11 +15,9 @@ partial class Losses
     /// <remarks>
     /// <code>
     /// IoU            (union &gt; 0) ? intersection / union : 0
-    /// right          min(n.x2, m.x2)
-    /// left           max(n.x1, m.x1)
-    /// bottom         min(n.y2, m.y2)
-    /// top            max(n.y1, m.y1)
-    /// intersection   ((right &gt; left) and (bottom &gt; top)) ? (right − left) · (bottom − top) : 0
+    /// sharedWidth    min(n.x2, m.x2) − max(n.x1, m.x1)
+    /// sharedHeight   min(n.y2, m.y2) − max(n.y1, m.y1)
+    /// intersection   (min(sharedWidth, sharedHeight) &gt; 0) ? sharedWidth · sharedHeight : 0
     /// union          (n.x2 − n.x1) · (n.y2 − n.y1) + (m.x2 − m.x1) · (m.y2 − m.y1) − intersection
     /// </code>
     /// </remarks>
@@ -133,11 +129,12 @@ namespace LossGen.Generated
 
                 var right = Lanes.Smaller(vNx2, mx2);
                 var left = Lanes.Larger(vNx1, mx1);
+                var sharedWidth = right - left;
                 var bottom = Lanes.Smaller(vNy2, my2);
                 var top = Lanes.Larger(vNy1, my1);
-                var meet = (Vector512.GreaterThan(right, left) & Vector512.GreaterThan(bottom, top));
-                var sharedWidth = right - left;
                 var sharedHeight = bottom - top;
+                var smaller = Lanes.Smaller(sharedWidth, sharedHeight);
+                var meet = Vector512.GreaterThan(smaller, zero);
                 var sharedArea = sharedWidth * sharedHeight;
                 var intersection = meet & sharedArea;
                 var otherWidth = mx2 - mx1;
@@ -172,11 +169,12 @@ namespace LossGen.Generated
 
                 var right = Lanes.Smaller(vNx2, mx2);
                 var left = Lanes.Larger(vNx1, mx1);
+                var sharedWidth = right - left;
                 var bottom = Lanes.Smaller(vNy2, my2);
                 var top = Lanes.Larger(vNy1, my1);
-                var meet = (Vector256.GreaterThan(right, left) & Vector256.GreaterThan(bottom, top));
-                var sharedWidth = right - left;
                 var sharedHeight = bottom - top;
+                var smaller = Lanes.Smaller(sharedWidth, sharedHeight);
+                var meet = Vector256.GreaterThan(smaller, zero);
                 var sharedArea = sharedWidth * sharedHeight;
                 var intersection = meet & sharedArea;
                 var otherWidth = mx2 - mx1;
@@ -211,11 +209,12 @@ namespace LossGen.Generated
 
                 var right = Lanes.Smaller(vNx2, mx2);
                 var left = Lanes.Larger(vNx1, mx1);
+                var sharedWidth = right - left;
                 var bottom = Lanes.Smaller(vNy2, my2);
                 var top = Lanes.Larger(vNy1, my1);
-                var meet = (Vector128.GreaterThan(right, left) & Vector128.GreaterThan(bottom, top));
-                var sharedWidth = right - left;
                 var sharedHeight = bottom - top;
+                var smaller = Lanes.Smaller(sharedWidth, sharedHeight);
+                var meet = Vector128.GreaterThan(smaller, zero);
                 var sharedArea = sharedWidth * sharedHeight;
                 var intersection = meet & sharedArea;
                 var otherWidth = mx2 - mx1;
@@ -245,11 +244,12 @@ namespace LossGen.Generated
 
                 var right = nx2 > mx2 ? mx2 : nx2;
                 var left = nx1 > mx1 ? nx1 : mx1;
+                var sharedWidth = right - left;
                 var bottom = ny2 > my2 ? my2 : ny2;
                 var top = ny1 > my1 ? ny1 : my1;
-                var meet = (right > left) & (bottom > top);
-                var sharedWidth = right - left;
                 var sharedHeight = bottom - top;
+                var smaller = sharedWidth > sharedHeight ? sharedHeight : sharedWidth;
+                var meet = smaller > 0f;
                 var sharedArea = sharedWidth * sharedHeight;
                 var intersection = meet ? sharedArea : 0f;
                 var otherWidth = mx2 - mx1;

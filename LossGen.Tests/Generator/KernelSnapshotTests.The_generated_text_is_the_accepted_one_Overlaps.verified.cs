@@ -10,11 +10,9 @@
 //   otherX1        m.centerX − 0.5 · m.width
 //   otherY2        m.centerY + 0.5 · m.height
 //   otherY1        m.centerY − 0.5 · m.height
-//   right          min(x2, otherX2)
-//   left           max(x1, otherX1)
-//   bottom         min(y2, otherY2)
-//   top            max(y1, otherY1)
-//   intersection   ((right > left) and (bottom > top)) ? (right − left) · (bottom − top) : 0
+//   sharedWidth    min(x2, otherX2) − max(x1, otherX1)
+//   sharedHeight   min(y2, otherY2) − max(y1, otherY1)
+//   intersection   (min(sharedWidth, sharedHeight) > 0) ? sharedWidth · sharedHeight : 0
 //   union          (x2 − x1) · (y2 − y1) + (otherX2 − otherX1) · (otherY2 − otherY1) − intersection
 //   hullArea       (max(x2, otherX2) − min(x1, otherX1)) · (max(y2, otherY2) − min(y1, otherY1))
 
@@ -34,11 +32,9 @@ partial class Losses
     /// otherX1        m.centerX − 0.5 · m.width
     /// otherY2        m.centerY + 0.5 · m.height
     /// otherY1        m.centerY − 0.5 · m.height
-    /// right          min(x2, otherX2)
-    /// left           max(x1, otherX1)
-    /// bottom         min(y2, otherY2)
-    /// top            max(y1, otherY1)
-    /// intersection   ((right &gt; left) and (bottom &gt; top)) ? (right − left) · (bottom − top) : 0
+    /// sharedWidth    min(x2, otherX2) − max(x1, otherX1)
+    /// sharedHeight   min(y2, otherY2) − max(y1, otherY1)
+    /// intersection   (min(sharedWidth, sharedHeight) &gt; 0) ? sharedWidth · sharedHeight : 0
     /// union          (x2 − x1) · (y2 − y1) + (otherX2 − otherX1) · (otherY2 − otherY1) − intersection
     /// hullArea       (max(x2, otherX2) − min(x1, otherX1)) · (max(y2, otherY2) − min(y1, otherY1))
     /// </code>
@@ -141,13 +137,25 @@ namespace LossGen.Generated
             Lanes.Copy(ref matrixCopy, ref matrix, count);
         }
 
-        // 16 items at a time: AVX-512.
+        // 16 items at a time, in two stages over a tile of items: AVX-512.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area)
         {
+            ref float planes = ref Lanes.Aligned(stackalloc float[768 + Lanes.Alignment]);
+            for (nuint start = 0; start < count; start += 256)
+            {
+                nuint items = nuint.Min(256, count - start);
+                Kernel512First(ref Unsafe.Add(ref boxes2, 4 * start), ref Unsafe.Add(ref matrix, start), items, x2, x1, y2, y1, area, ref planes);
+                Kernel512Second(ref Unsafe.Add(ref boxes2, 4 * start), ref Unsafe.Add(ref matrix, start), items, x2, x1, y2, y1, area, ref planes);
+            }
+        }
+
+        // 16 items at a time; the first stage: AVX-512.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Kernel512First(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area, ref float planes)
+        {
             var half = Vector512.Create(0.5f);
             var zero = Vector512.Create(0f);
-            var one = Vector512.Create(1f);
             var vX2 = Vector512.Create(x2);
             var vX1 = Vector512.Create(x1);
             var vY2 = Vector512.Create(y2);
@@ -159,39 +167,60 @@ namespace LossGen.Generated
                 Lanes.LoadBoxes512(ref boxes2, 4 * i, out var mcenterX, out var mcenterY, out var mwidth, out var mheight);
 
                 var otherX2 = Vector512.FusedMultiplyAdd(mwidth, half, mcenterX);
-                var right = Lanes.Smaller(vX2, otherX2);
                 var otherX1 = Lanes.NegatedMultiplyAdd(mwidth, half, mcenterX);
-                var left = Lanes.Larger(vX1, otherX1);
                 var otherY2 = Vector512.FusedMultiplyAdd(mheight, half, mcenterY);
-                var bottom = Lanes.Smaller(vY2, otherY2);
                 var otherY1 = Lanes.NegatedMultiplyAdd(mheight, half, mcenterY);
+                var right = Lanes.Smaller(vX2, otherX2);
+                var left = Lanes.Larger(vX1, otherX1);
+                var bottom = Lanes.Smaller(vY2, otherY2);
                 var top = Lanes.Larger(vY1, otherY1);
-                var meet = (Vector512.GreaterThan(right, left) & Vector512.GreaterThan(bottom, top));
-                var sharedWidth = right - left;
-                var sharedHeight = bottom - top;
-                var sharedArea = sharedWidth * sharedHeight;
-                var intersection = meet & sharedArea;
-                var otherWidth = otherX2 - otherX1;
-                var otherHeight = otherY2 - otherY1;
-                var sum = Vector512.FusedMultiplyAdd(otherWidth, otherHeight, vArea);
-                var union = sum - intersection;
-                var where = Vector512.GreaterThan(union, zero);
-                var chosen = Lanes.Select(where, union, one);
-                var quotient = intersection / chosen;
-                var chosen2 = where & quotient;
                 var hullRight = Lanes.Larger(vX2, otherX2);
                 var hullLeft = Lanes.Smaller(vX1, otherX1);
-                var hullWidth = hullRight - hullLeft;
                 var hullBottom = Lanes.Larger(vY2, otherY2);
                 var hullTop = Lanes.Smaller(vY1, otherY1);
+                var otherWidth = otherX2 - otherX1;
+                var otherHeight = otherY2 - otherY1;
+                var sharedWidth = right - left;
+                var sharedHeight = bottom - top;
+                var hullWidth = hullRight - hullLeft;
                 var hullHeight = hullBottom - hullTop;
+                var sum = Vector512.FusedMultiplyAdd(otherWidth, otherHeight, vArea);
+                sum.StoreUnsafe(ref planes, i);
+                var sharedArea = sharedWidth * sharedHeight;
                 var hullArea = hullWidth * hullHeight;
-                var where2 = Vector512.GreaterThan(hullArea, zero);
-                var chosen3 = Lanes.Select(where2, hullArea, one);
-                var quotient2 = union / chosen3;
-                var chosen4 = Lanes.Select(where2, quotient2, one);
-                var sum2 = chosen2 + chosen4;
-                var difference = sum2 - one;
+                hullArea.StoreUnsafe(ref Unsafe.Add(ref planes, 512), i);
+                var smaller = Lanes.Smaller(sharedWidth, sharedHeight);
+                var meet = Vector512.GreaterThan(smaller, zero);
+                var intersection = meet & sharedArea;
+                intersection.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
+
+            }
+
+        }
+
+        // 16 items at a time; the second stage: AVX-512.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Kernel512Second(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area, ref float planes)
+        {
+            var zero = Vector512.Create(0f);
+            var one = Vector512.Create(1f);
+
+            for (nuint i = 0; i < count; i += 16)
+            {
+                var carried = Vector512.LoadUnsafe(ref planes, i);
+                var intersection = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
+                var union = carried - intersection;
+                var hullArea = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 512), i);
+                var where = Vector512.GreaterThan(hullArea, zero);
+                var chosen = Lanes.Select(where, hullArea, one);
+                var where2 = Vector512.GreaterThan(union, zero);
+                var quotient = union / chosen;
+                var chosen2 = Lanes.Select(where2, union, one);
+                var quotient2 = intersection / chosen2;
+                var chosen3 = Lanes.Select(where, quotient, one);
+                var chosen4 = where2 & quotient2;
+                var sum = chosen4 + chosen3;
+                var difference = sum - one;
 
                 difference.StoreUnsafe(ref matrix, i);
             }
@@ -202,7 +231,7 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float boxes2, ref float matrix, nuint count, float x2, float x1, float y2, float y1, float area)
         {
-            ref float planes = ref Lanes.Aligned(stackalloc float[1024 + Lanes.Alignment]);
+            ref float planes = ref Lanes.Aligned(stackalloc float[768 + Lanes.Alignment]);
             for (nuint start = 0; start < count; start += 256)
             {
                 nuint items = nuint.Min(256, count - start);
@@ -235,27 +264,25 @@ namespace LossGen.Generated
                 var left = Lanes.Larger(vX1, otherX1);
                 var bottom = Lanes.Smaller(vY2, otherY2);
                 var top = Lanes.Larger(vY1, otherY1);
-                var otherWidth = otherX2 - otherX1;
-                var otherHeight = otherY2 - otherY1;
                 var hullRight = Lanes.Larger(vX2, otherX2);
                 var hullLeft = Lanes.Smaller(vX1, otherX1);
                 var hullBottom = Lanes.Larger(vY2, otherY2);
                 var hullTop = Lanes.Smaller(vY1, otherY1);
+                var otherWidth = otherX2 - otherX1;
+                var otherHeight = otherY2 - otherY1;
                 var sharedWidth = right - left;
                 var sharedHeight = bottom - top;
                 var hullWidth = hullRight - hullLeft;
                 var hullHeight = hullBottom - hullTop;
-                var meet = (Vector256.GreaterThan(right, left) & Vector256.GreaterThan(bottom, top));
                 var sum = Vector256.FusedMultiplyAdd(otherWidth, otherHeight, vArea);
+                sum.StoreUnsafe(ref planes, i);
                 var sharedArea = sharedWidth * sharedHeight;
                 var hullArea = hullWidth * hullHeight;
                 hullArea.StoreUnsafe(ref Unsafe.Add(ref planes, 512), i);
+                var smaller = Lanes.Smaller(sharedWidth, sharedHeight);
+                var meet = Vector256.GreaterThan(smaller, zero);
                 var intersection = meet & sharedArea;
-                intersection.StoreUnsafe(ref planes, i);
-                var where = Vector256.GreaterThan(hullArea, zero);
-                where.StoreUnsafe(ref Unsafe.Add(ref planes, 768), i);
-                var union = sum - intersection;
-                union.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
+                intersection.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
 
             }
 
@@ -270,17 +297,18 @@ namespace LossGen.Generated
 
             for (nuint i = 0; i < count; i += 8)
             {
-                var union = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
-                var where = Vector256.GreaterThan(union, zero);
-                var carried = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 768), i);
+                var carried = Vector256.LoadUnsafe(ref planes, i);
+                var intersection = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
+                var union = carried - intersection;
                 var hullArea = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 512), i);
-                var chosen = Lanes.Select(carried, hullArea, one);
-                var chosen2 = Lanes.Select(where, union, one);
+                var where = Vector256.GreaterThan(hullArea, zero);
+                var chosen = Lanes.Select(where, hullArea, one);
+                var where2 = Vector256.GreaterThan(union, zero);
                 var quotient = union / chosen;
-                var intersection = Vector256.LoadUnsafe(ref planes, i);
+                var chosen2 = Lanes.Select(where2, union, one);
                 var quotient2 = intersection / chosen2;
-                var chosen3 = Lanes.Select(carried, quotient, one);
-                var chosen4 = where & quotient2;
+                var chosen3 = Lanes.Select(where, quotient, one);
+                var chosen4 = where2 & quotient2;
                 var sum = chosen4 + chosen3;
                 var difference = sum - one;
 
@@ -310,13 +338,14 @@ namespace LossGen.Generated
                 var right = Lanes.Smaller(vX2, otherX2);
                 var otherX1 = Lanes.NegatedMultiplyAdd(mwidth, half, mcenterX);
                 var left = Lanes.Larger(vX1, otherX1);
+                var sharedWidth = right - left;
                 var otherY2 = Lanes.MultiplyAdd(mheight, half, mcenterY);
                 var bottom = Lanes.Smaller(vY2, otherY2);
                 var otherY1 = Lanes.NegatedMultiplyAdd(mheight, half, mcenterY);
                 var top = Lanes.Larger(vY1, otherY1);
-                var meet = (Vector128.GreaterThan(right, left) & Vector128.GreaterThan(bottom, top));
-                var sharedWidth = right - left;
                 var sharedHeight = bottom - top;
+                var smaller = Lanes.Smaller(sharedWidth, sharedHeight);
+                var meet = Vector128.GreaterThan(smaller, zero);
                 var sharedArea = sharedWidth * sharedHeight;
                 var intersection = meet & sharedArea;
                 var otherWidth = otherX2 - otherX1;
@@ -361,13 +390,14 @@ namespace LossGen.Generated
                 var right = x2 > otherX2 ? otherX2 : x2;
                 var otherX1 = MathF.FusedMultiplyAdd(-mwidth, 0.5f, mcenterX);
                 var left = x1 > otherX1 ? x1 : otherX1;
+                var sharedWidth = right - left;
                 var otherY2 = MathF.FusedMultiplyAdd(mheight, 0.5f, mcenterY);
                 var bottom = y2 > otherY2 ? otherY2 : y2;
                 var otherY1 = MathF.FusedMultiplyAdd(-mheight, 0.5f, mcenterY);
                 var top = y1 > otherY1 ? y1 : otherY1;
-                var meet = (right > left) & (bottom > top);
-                var sharedWidth = right - left;
                 var sharedHeight = bottom - top;
+                var smaller = sharedWidth > sharedHeight ? sharedHeight : sharedWidth;
+                var meet = smaller > 0f;
                 var sharedArea = sharedWidth * sharedHeight;
                 var intersection = meet ? sharedArea : 0f;
                 var otherWidth = otherX2 - otherX1;

@@ -21,6 +21,7 @@ internal static partial class GoldenKernels
         [nameof(Focal_Soft_off_g2p3_ValueLossesGradient)] = (p, t, w, l, g, h, n, s) => Focal_Soft_off_g2p3_ValueLossesGradient(Floats(p), Floats(t), Floats(l), Floats(g)),
         [nameof(Focal_Hard_off_g2p3_ValueLossesGradient)] = (p, t, w, l, g, h, n, s) => Focal_Hard_off_g2p3_ValueLossesGradient(Floats(p), Floats(t), Floats(l), Floats(g)),
         [nameof(Focal_Hard_a0p25_g1p5_ValueLossesGradient)] = (p, t, w, l, g, h, n, s) => Focal_Hard_a0p25_g1p5_ValueLossesGradient(Floats(p), Floats(t), Floats(l), Floats(g)),
+        [nameof(Focal_Hard_a0p25_g2_ValueLossesGradient_Sum)] = (p, t, w, l, g, h, n, s) => Focal_Hard_a0p25_g2_ValueLossesGradient_Sum(Floats(p), Floats(t), Floats(l), Floats(g)),
         [nameof(Focal_byte_a0p25_g2_ValueGradient)] = (p, t, w, l, g, h, n, s) => Focal_byte_a0p25_g2_ValueGradient(Floats(p), t, Floats(g)),
         [nameof(Focal_byte_a0p25_g2_Value)] = (p, t, w, l, g, h, n, s) => Focal_byte_a0p25_g2_Value(Floats(p), t),
         [nameof(Focal_bool_a0p25_g0_ValueLossesGradient)] = (p, t, w, l, g, h, n, s) => Focal_bool_a0p25_g0_ValueLossesGradient(Floats(p), Truths(t), Floats(l), Floats(g)),
@@ -88,6 +89,9 @@ internal static partial class GoldenKernels
 
     [FocalLoss(Alpha = 0.25, Gamma = 1.5, Targets = TargetKind.Hard)]
     public static partial float Focal_Hard_a0p25_g1p5_ValueLossesGradient(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+
+    [FocalLoss(Alpha = 0.25, Gamma = 2, Targets = TargetKind.Hard, Reduction = Reduction.Sum)]
+    public static partial float Focal_Hard_a0p25_g2_ValueLossesGradient_Sum(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
 
     [FocalLoss(Alpha = 0.25, Gamma = 2)]
     public static partial float Focal_byte_a0p25_g2_ValueGradient(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
