@@ -31,7 +31,7 @@ internal static class Differentiate
                 if (contributions[i] is { } contribution && contribution.Value is not 0 && dependent.Contains(arg))
                 {
                     Expr summed = SumBroadcast(node, arg, contribution);
-                    adjoints[arg] = adjoints.TryGetValue(arg, out Expr? sofar) ? sofar + summed : summed;
+                    adjoints[arg] = adjoints.TryGetValue(arg, out Expr? sofar) ? guards ? Guard.Sum(sofar, summed) : sofar + summed : summed;
                 }
             }
         }

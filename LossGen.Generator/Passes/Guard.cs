@@ -16,8 +16,21 @@ internal sealed class Guard
         _ when IsTame(node) => Differentiate.Rule(node, g),
         { Op: Op.Select } when g[2].Value is 0 => Array.ConvertAll(Contributions(node, g[1]), c => c is null ? null : Where(g[0], c, 0)),
         { Op: Op.Select } when g[1].Value is 0 => Array.ConvertAll(Contributions(node, g[2]), c => c is null ? null : Where(g[0], 0, c)),
+        { Op: Op.Add } when Closes(g) => [.. Contributions(node, g[0]).Zip(Contributions(node, g[1]), (a, b) => a is null || b is null ? null : Sum(a, b))],
         { Op: Op.Select } => [.. Contributions(node, g[1]).Zip(Contributions(node, g[2]), (a, b) => a is null || b is null ? null : Where(g[0], a, b))],
         _ => Differentiate.Rule(node, g),
+    };
+
+    /// <summary>The sum of two adjoints. Those of the two sides of a choice stay one: where both are used by one node, neither is against it.</summary>
+    public static Expr Sum(Expr a, Expr b) =>
+        a is { Op: Op.Select } && b is { Op: Op.Select } && a[0] == b[0] ? Where(a[0], Sum(a[1], b[1]), Sum(a[2], b[2])) : a + b;
+
+    /// <summary>Whether an adjoint may be 0 because of a choice.</summary>
+    private static bool Closes(Expr g) => g switch
+    {
+        { Op: Op.Select } => g[1].Value is 0 || g[2].Value is 0 || Closes(g[1]) || Closes(g[2]),
+        { Op: Op.Add } => Closes(g[0]) || Closes(g[1]),
+        _ => false,
     };
 
     /// <summary>Whether a value and its slopes are finite wherever the inputs are, but for overflow.</summary>

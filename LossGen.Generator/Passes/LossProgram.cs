@@ -18,11 +18,12 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
         LossArguments arguments = new(spec, prediction, target);
         Expr value = Simplify.Run(ValueOf(spec, definition, graph, prediction, target));
 
-        bool isPerItem = (value.Axes & Axes.Item) != 0, isPerEntry = (value.Axes & Axes.Class) != 0;
+        // A formula of a user is one of an item even where it comes to the same for all of them.
+        bool isPerItem = (value.Axes & Axes.Item) != 0 || spec.Formula is not null, isPerEntry = (value.Axes & Axes.Class) != 0;
         Expr item = spec[Role.Weights] is { } weights && isPerItem ? value * Inputs(graph, weights, spec, skeleton)[0] : value;
         Expr counted = arguments.Counted(item, 0).As("loss");
         Expr Total(Expr loss) => !isPerItem ? loss
-            : Functions.Sum(Axes.Item, isPerEntry ? Functions.Sum(Axes.Class, loss) : loss) * (spec.ReturnsMean ? 1 / Divisor(spec, definition, arguments, graph) : 1);
+            : Functions.Sum(Axes.Item, isPerEntry ? Functions.Sum(Axes.Class, loss) : loss.Graph is null ? graph.Real(loss.Number) : loss) * (spec.ReturnsMean ? 1 / Divisor(spec, definition, arguments, graph) : 1);
         Expr scaled = Total(item) * (spec[Role.Scale] is { } scale ? Scalar(graph, scale) : 1);
 
         (Role Role, Expr[] Variables)[] wanted = [.. Wanted(spec, arguments, prediction, target)];

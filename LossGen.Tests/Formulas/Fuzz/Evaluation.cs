@@ -15,6 +15,12 @@ internal sealed class Evaluation(bool isFloat)
     /// <summary>The numbers by their names in the formula.</summary>
     public Dictionary<string, Dual> Variables { get; init; } = [];
 
+    /// <summary>What there are several numbers of: rows and boxes.</summary>
+    public Dictionary<string, Dual[]> Several { get; } = [];
+
+    /// <summary>Class indices: the label, and those of the lambdas around.</summary>
+    public Dictionary<string, int> Indices { get; } = [];
+
     /// <summary>The truth values by their names.</summary>
     public Dictionary<string, bool> Truths { get; init; } = [];
 
@@ -53,7 +59,8 @@ internal sealed class Evaluation(bool isFloat)
     /// <summary>How far off a function may be: 6 units in the last place, and 4 in double.</summary>
     public double FunctionUlps => isFloat ? 6 : 4;
 
-    public double Smallest => isFloat ? SmallestFloat : SmallestDouble;
+    /// <summary>The smallest number with all its digits, enlarged as <see cref="Unit"/> is.</summary>
+    public double Smallest => isFloat ? SmallestFloat : Math.ScaleB(SmallestDouble, 12);
 
     /// <summary>The result of a step.</summary>
     /// <param name="value">Its value.</param>

@@ -8,16 +8,16 @@ namespace LossGen.Tests.Formulas.Fuzz;
 internal sealed class Expectation
 {
     private readonly FormulaCase _formula;
-    private readonly double[] _inputs;
-    private readonly int _by;
+    private readonly double[][] _inputs;
+    private readonly (int Parameter, int Component) _by;
     private readonly Evaluation _plain, _rounded;
     private (double Value, double Slope)? _tolerance;
     private bool _isTurned;
 
     /// <param name="formula">The formula.</param>
-    /// <param name="inputs">The item's number of each parameter.</param>
-    /// <param name="by">The parameter of the derivative.</param>
-    public Expectation(FormulaCase formula, double[] inputs, int by)
+    /// <param name="inputs">The item's numbers of each parameter.</param>
+    /// <param name="by">The number that the derivative is by.</param>
+    public Expectation(FormulaCase formula, double[][] inputs, (int Parameter, int Component) by)
     {
         (_formula, _inputs, _by) = (formula, inputs, by);
         (_plain, Result) = Run();
@@ -30,16 +30,29 @@ internal sealed class Expectation
     /// <summary>The same with each step rounded to the kernel's type, as a plain program has it.</summary>
     public Dual Plain { get; }
 
+    /// <summary>Whether a kernel may give a value: one that is near enough, or any where nothing is said of it.</summary>
+    public bool Allows(double value) => IsNear(value, Result.Value) || !IsSettled || Math.Abs(value - Result.Value) <= Tolerance.Value;
+
+    /// <summary>Whether a kernel may give a slope.</summary>
+    public bool AllowsSlope(double slope) => IsNear(slope, Result.Tangent) || !IsSettled || Math.Abs(slope - Result.Tangent) <= Tolerance.Slope;
+
     /// <summary>Whether the result is one that a kernel has to meet.</summary>
-    public bool IsSettled => !_plain.Overflowed && !_rounded.Overflowed && !_plain.IsUnsettled && _plain.Turns.SequenceEqual(_rounded.Turns) && Tolerance is var _ && !_isTurned;
+    private bool IsSettled => !_plain.Overflowed && !_rounded.Overflowed && !_plain.IsUnsettled && _plain.Turns.SequenceEqual(_rounded.Turns) && Tolerance is var _ && !_isTurned;
 
     /// <summary>How far off a kernel may be.</summary>
     public (double Value, double Slope) Tolerance => _tolerance ??= Measured();
 
-    /// <summary>The slope of the value on both sides by differences, and how far off that may be; null where there is a kink near by, or what stands for one.</summary>
-    public (double Slope, double Tolerance)? Differences()
+    /// <summary>Whether a slope is that of the value on both sides, as far as differences show it: over long and short steps, unless there is a kink near by.</summary>
+    public bool IsSlope(double slope) => Differences(1e-3).Concat(Differences(1e-5)).DefaultIfEmpty((slope, 0)).Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance)
+        || !IsSettled || Differences(1e-3).Concat(Differences(1e-5)).Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance + Tolerance.Slope);
+
+    /// <summary>Whether a number is so near that the tolerance need not be measured.</summary>
+    private bool IsNear(double x, double expected) => Math.Abs(x - expected) <= 4 * Math.ScaleB(1, _formula.IsFloat ? -23 : -52) * Math.Abs(expected);
+
+    /// <summary>The slope by differences, and how far off that may be; nothing where they do not converge.</summary>
+    private IEnumerable<(double Slope, double Tolerance)> Differences(double relative)
     {
-        double step = 1e-3 * Math.Max(0.1, Math.Abs(_inputs[_by]));
+        double step = relative * Math.Max(0.1, Math.Abs(_inputs[_by.Parameter][_by.Component]));
         double[] slopes = new double[3];
         for (int i = 0; i < slopes.Length; i++, step /= 2)
         {
@@ -47,16 +60,19 @@ internal sealed class Expectation
             (Evaluation right, Dual above) = Run(shift: step);
             if (!left.Turns.SequenceEqual(_plain.Turns) || !right.Turns.SequenceEqual(_plain.Turns) || left.Overflowed || right.Overflowed)
             {
-                return null;
+                yield break;
             }
 
             slopes[i] = (above.Value - below.Value) / (2 * step);
         }
 
         // Each halving divides the error by four, until rounding is all that is left.
-        double spread = Math.Abs(slopes[0] - slopes[1]) + Math.Abs(slopes[1] - slopes[2]);
+        double spread = Math.Abs(slopes[0] - slopes[1]) + Math.Abs(slopes[1] - slopes[2]), rounding = 1e-12 * _plain.Largest / step;
         double slope = ((4 * slopes[2]) - slopes[1]) / 3;
-        return (slope, (2 * spread) + (1e-12 * _plain.Largest / step) + (1e-7 * Math.Abs(slope)));
+        if (spread <= (0.01 * Math.Abs(slope)) + rounding)
+        {
+            yield return (slope, (2 * spread) + rounding + (1e-6 * Math.Abs(slope)));
+        }
     }
 
     private (double Value, double Slope) Measured()
@@ -73,7 +89,7 @@ internal sealed class Expectation
             slope += 2 * scale * Math.Max(Math.Abs(more.Tangent - Result.Tangent), Math.Abs(less.Tangent - Result.Tangent));
         }
 
-        return (value + _plain.Smallest, slope + _plain.Smallest);
+        return (value + (scale * _plain.Smallest), slope + (scale * _plain.Smallest));
     }
 
     private (Evaluation Evaluation, Dual Result) Run(bool rounds = false, int changed = -1, double change = 0, double shift = 0)
@@ -81,14 +97,25 @@ internal sealed class Expectation
         Evaluation e = new(_formula.IsFloat) { Rounds = rounds, Changed = changed, Change = change, Stopped = shift == 0 ? null : _plain.Stops };
         for (int i = 0; i < _inputs.Length; i++)
         {
-            Parameter parameter = _formula.Parameters[i];
-            if (parameter.Kind == ParameterKind.Label)
+            Parameter p = _formula.Parameters[i];
+            Dual[] numbers = [.. _inputs[i].Select((x, component) => (i, component) == _by ? new Dual(x + shift, 1, true) : new(x, 0, true))];
+            switch (p.Kind)
             {
-                e.Truths[parameter.Name] = _inputs[i] != 0;
-            }
-            else
-            {
-                e.Variables[parameter.Name] = new(i == _by ? _inputs[i] + shift : _inputs[i], i == _by ? 1 : 0, true);
+                case ParameterKind.Label:
+                    e.Truths[p.Name] = _inputs[i][0] != 0;
+                    break;
+                case ParameterKind.Class:
+                    e.Indices[p.Name] = (int)_inputs[i][0];
+                    break;
+                case ParameterKind.Row:
+                    e.Several[p.Name] = numbers;
+                    break;
+                case ParameterKind.Box:
+                    e.Several[p.Name] = BoxVariable.Corners(e, numbers, _formula.Format);
+                    break;
+                default:
+                    e.Variables[p.Name] = numbers[0];
+                    break;
             }
         }
 

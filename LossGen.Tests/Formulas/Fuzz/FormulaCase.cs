@@ -6,6 +6,9 @@ internal sealed record FormulaCase
     /// <summary>Its name, which begins those of its members.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The attribute: that of elements, rows or boxes.</summary>
+    public required string Attribute { get; init; }
+
     public required bool IsFloat { get; init; }
 
     public required Parameter[] Parameters { get; init; }
@@ -20,10 +23,19 @@ internal sealed record FormulaCase
     /// <summary>What inputs are made from.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>How many classes rows have.</summary>
+    public int Classes { get; init; }
+
+    /// <summary>Whether the attribute says so.</summary>
+    public bool SaysClasses { get; init; }
+
+    public BoxFormat Format { get; init; }
+
     /// <summary>The parameters that the kernel differentiates by, each an output after the losses.</summary>
     public Parameter[] Variables => [.. Parameters.Where(p => p.HasGradient)];
 
-    public int Outputs => (WritesLosses ? 1 : 0) + Variables.Length;
+    /// <summary>How many numbers each output has of an item.</summary>
+    public int[] Outputs => [.. WritesLosses ? [1] : Array.Empty<int>(), .. Variables.Select(p => p.Numbers(Classes))];
 
     private string Own => IsFloat ? "float" : "double";
 
@@ -32,17 +44,17 @@ internal sealed record FormulaCase
     {
         string parameters = string.Join(", ", Parameters.Select(p => p.InKernel(Own))
             .Concat(WritesLosses ? [$"Span<{Own}> losses"] : []).Concat(Variables.Select(p => $"Span<{Own}> {p.GradientName}")));
-        string options = ReturnsSum ? ", Reduction = Reduction.Sum" : "";
-        return $"    [ElementwiseLoss(nameof({Name}F){options})]\n    public static partial {(ReturnsSum ? Own : "void")} {Name}K({parameters});\n\n"
+        string options = (ReturnsSum ? ", Reduction = Reduction.Sum" : "") + (SaysClasses ? $", Classes = {Classes}" : "") + (Format == BoxFormat.Xyxy ? "" : $", Format = BoxFormat.{Format}");
+        return $"    [{Attribute}(nameof({Name}F){options})]\n    public static partial {(ReturnsSum ? Own : "void")} {Name}K({parameters});\n\n"
             + Formula(isReference: false, "F");
     }
 
     /// <summary>A file with all that a test calls: the kernel, the formula, and the formula in double.</summary>
     public string File()
     {
-        string inputs = string.Join(", ", Parameters.Select((p, i) => p.Converted(Own, $"inputs[{i}]")).Concat(Enumerable.Range(0, Outputs).Select(i => $"o{i}")));
-        string call = $"Methods.{Name}K({inputs})";
-        string Plain(string real, string suffix) => $"Methods.{Name}{suffix}({string.Join(", ", Parameters.Select((p, i) => p.Kind == ParameterKind.Label ? $"x[{i}] != 0" : $"({real})x[{i}]"))})";
+        int outputs = Outputs.Length;
+        string inputs = string.Join(", ", Parameters.Select((p, i) => p.Converted(Own, $"inputs[{i}]")).Concat(Enumerable.Range(0, outputs).Select(i => $"o{i}")));
+        string Plain(string real, string suffix) => $"Methods.{Name}{suffix}({string.Join(", ", Parameters.Select((p, i) => p.OfItem(real, $"x[{i}]", Format)))})";
         return $$"""
             using System;
             using LossGen;
@@ -57,15 +69,15 @@ internal sealed record FormulaCase
             {
                 public static double {{Name}}K(double[][] inputs, double[][] outputs)
                 {
-                    {{string.Concat(Enumerable.Range(0, Outputs).Select(i => $"var o{i} = new {Own}[outputs[{i}].Length]; "))}}
-                    {{(ReturnsSum ? "double result = " : "double result = 0; ")}}{{call}};
-                    {{string.Concat(Enumerable.Range(0, Outputs).Select(i => $"From(o{i}, outputs[{i}]); "))}}
+                    {{string.Concat(Enumerable.Range(0, outputs).Select(i => $"var o{i} = new {Own}[outputs[{i}].Length]; "))}}
+                    {{(ReturnsSum ? "double result = " : "double result = 0; ")}}Methods.{{Name}}K({{inputs}});
+                    {{string.Concat(Enumerable.Range(0, outputs).Select(i => $"From(o{i}, outputs[{i}]); "))}}
                     return result;
                 }
 
-                public static double {{Name}}F(double[] x) => {{Plain(Own, "F")}};
+                public static double {{Name}}F(double[][] x) => {{Plain(Own, "F")}};
 
-                public static double {{Name}}D(double[] x) => {{Plain("double", "D")}};
+                public static double {{Name}}D(double[][] x) => {{Plain("double", "D")}};
             }
 
             """;
@@ -75,55 +87,7 @@ internal sealed record FormulaCase
     {
         Writer w = new(IsFloat, isReference, Name + suffix);
         string own = w.Keyword(NumberType.Own);
-        string formula = $"internal static {own} {Name}{suffix}({string.Join(", ", Parameters.Select(p => $"{(p.Kind == ParameterKind.Label ? "bool" : own)} {p.Name}"))})\n" + w.MemberBlock(Body);
+        string formula = $"internal static {own} {Name}{suffix}({string.Join(", ", Parameters.Select(p => $"{p.Type(own)} {p.Name}"))})\n" + w.MemberBlock(Body);
         return string.Concat(w.Members.Prepend(formula).Select(member => "    " + member + "\n"));
     }
-}
-
-/// <summary>A parameter of a formula.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="HasGradient">Whether the kernel differentiates by it.</param>
-internal sealed record Parameter(string Name, ParameterKind Kind, bool HasGradient)
-{
-    public string GradientName => Kind == ParameterKind.Prediction ? "gradient" : Name + "Gradient";
-
-    public string InKernel(string own) => Kind switch
-    {
-        ParameterKind.Prediction => $"ReadOnlySpan<{own}> predictions",
-        ParameterKind.Target => $"ReadOnlySpan<{own}> targets",
-        ParameterKind.Label => "ReadOnlySpan<bool> targets",
-        ParameterKind.Byte => "ReadOnlySpan<byte> targets",
-        ParameterKind.Item => $"ReadOnlySpan<{own}> {Name}",
-        _ => $"{own} {Name}",
-    };
-
-    /// <summary>Its argument of a kernel, out of an array of doubles.</summary>
-    public string Converted(string own, string numbers) => Kind switch
-    {
-        ParameterKind.Label => $"Bools({numbers})",
-        ParameterKind.Byte => $"Bytes({numbers})",
-        ParameterKind.Call => $"({own}){numbers}[0]",
-        _ => own == "float" ? $"Floats({numbers})" : numbers,
-    };
-}
-
-internal enum ParameterKind
-{
-    Prediction,
-
-    /// <summary>A target that is a number.</summary>
-    Target,
-
-    /// <summary>A target that is a truth value.</summary>
-    Label,
-
-    /// <summary>A target that is a number to the formula and a byte, 0 or 1, to the kernel.</summary>
-    Byte,
-
-    /// <summary>A number that each item has.</summary>
-    Item,
-
-    /// <summary>A number that a call has.</summary>
-    Call,
 }

@@ -26,7 +26,7 @@ public class FormulaFuzzTests(ITestOutputHelper output)
         List<string> failures = [];
         while (kernels < count && failures.Count < FailuresShown)
         {
-            FormulaCase[] batch = [.. Enumerable.Range(0, Math.Min(Batch, count - kernels)).Select(i => RandomFormulas.Element($"F{i}", random.Next()))];
+            FormulaCase[] batch = [.. Enumerable.Range(0, Math.Min(Batch, count - kernels)).Select(i => RandomFormulas.Next($"F{i}", random.Next()))];
             foreach ((FormulaCase formula, Compiled compiled) in FormulaProgram.Compile(batch))
             {
                 Failure? failure = compiled.Failure ?? FormulaCheck.Run(formula, compiled.Kernel!);

@@ -26,6 +26,8 @@ internal static class FormulaProgram
 
             static bool[] Bools(double[] x) => System.Array.ConvertAll(x, n => n != 0);
 
+            static int[] Classes(double[] x) => System.Array.ConvertAll(x, n => (int)n);
+
             static byte[] Bytes(double[] x) => System.Array.ConvertAll(x, n => (byte)n);
 
             static void From(float[] results, double[] to) => System.Array.ConvertAll(results, n => (double)n).CopyTo(to, 0);
@@ -94,7 +96,7 @@ internal static class FormulaProgram
             foreach (Diagnostic error in errors)
             {
                 string name = error.Location.SourceTree!.FilePath.Replace(Generated, "");
-                Fail(name, FailureKind.NotCompiled, error + "\n" + kernels[name]);
+                Fail(name, FailureKind.NotCompiled, $"{error}\n{string.Join('\n', kernels[name].ToString().Split('\n').Skip(error.Location.GetLineSpan().StartLinePosition.Line - 3).Take(5))}");
             }
 
             program = program.RemoveSyntaxTrees(program.SyntaxTrees.Where(tree => tree.FilePath.StartsWith('F') && !left.ContainsKey(tree.FilePath.Replace(Generated, ""))));
@@ -109,8 +111,8 @@ internal static class FormulaProgram
                 new(
                     select,
                     calls.GetMethod(name + "K")!.CreateDelegate<Func<double[][], double[][], double>>(),
-                    calls.GetMethod(name + "F")!.CreateDelegate<Func<double[], double>>(),
-                    calls.GetMethod(name + "D")!.CreateDelegate<Func<double[], double>>(),
+                    calls.GetMethod(name + "F")!.CreateDelegate<Func<double[][], double>>(),
+                    calls.GetMethod(name + "D")!.CreateDelegate<Func<double[][], double>>(),
                     kernels[name].ToString()),
                 null));
         }
@@ -145,4 +147,4 @@ internal sealed record Compiled(CompiledFormula? Kernel, Failure? Failure);
 /// <param name="Formula">The formula's own method.</param>
 /// <param name="InDouble">The formula's own method, written in double.</param>
 /// <param name="Text">The generated text.</param>
-internal sealed record CompiledFormula(Action<int> Select, Func<double[][], double[][], double> Run, Func<double[], double> Formula, Func<double[], double> InDouble, string Text);
+internal sealed record CompiledFormula(Action<int> Select, Func<double[][], double[][], double> Run, Func<double[][], double> Formula, Func<double[][], double> InDouble, string Text);

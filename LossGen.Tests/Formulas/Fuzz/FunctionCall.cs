@@ -6,6 +6,9 @@ namespace LossGen.Tests.Formulas.Fuzz;
 /// <param name="arguments">What it is called with.</param>
 internal sealed class FunctionCall(Function function, bool isInDouble, params Number[] arguments) : Number(arguments)
 {
+    /// <summary>Whether the library's function is no better than its formula, as .NET's log(1 + x) and exp(x) − 1 are.</summary>
+    public bool IsRough => function.Home == Home.Number;
+
     public override Dual Of(Evaluation e) => function.Of(e, Array.ConvertAll(Parts, part => ((Number)part).Of(e)));
 
     public override Written Write(Writer w)

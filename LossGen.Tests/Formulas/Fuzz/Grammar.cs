@@ -12,6 +12,12 @@ internal sealed class Grammar(Random random, bool isFloat)
     private readonly List<string> _truths = [];
     private int _locals, _calls;
 
+    /// <summary>What numbers are made of beside variables.</summary>
+    public IItems? Items { get; set; }
+
+    /// <summary>A number that is part of what <see cref="Items"/> makes.</summary>
+    public Number Term(int depth) => Number(depth);
+
     public void Add(string name) => _numbers.Add((name, NumberType.Own));
 
     public void AddTruth(string name) => _truths.Add(name);
@@ -107,6 +113,7 @@ internal sealed class Grammar(Random random, bool isFloat)
 
     private Truth Truth(int depth) => random.Next(depth <= 0 ? 4 : 9) switch
     {
+        1 when Items?.Condition() is { } condition => condition,
         0 when _truths.Count > 0 => new TruthVariable(One(_truths)),
         4 or 5 => new Both(random.Next(2) == 0, Truth(depth - 1), Truth(depth - 1)),
         6 => new Not(Truth(depth - 1)),
@@ -143,11 +150,16 @@ internal sealed class Grammar(Random random, bool isFloat)
         _ => Literal(),
     };
 
-    private Variable Variable()
+    /// <summary>The prediction above all, or another number that has a name.</summary>
+    private Number Variable()
     {
-        // The prediction comes first, and is what most is about.
+        if (Items is not null && (_numbers.Count == 0 || random.Next(4) > 0))
+        {
+            return Items.Next();
+        }
+
         (string name, NumberType type) = random.Next(3) == 0 ? _numbers[0] : One(_numbers);
-        return new(name, type);
+        return new Variable(name, type);
     }
 
     private Literal Literal() => isFloat && random.Next(8) == 0 ? new(One(Numbers), NumberType.Double) : Constant();

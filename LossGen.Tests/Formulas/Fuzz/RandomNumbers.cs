@@ -3,25 +3,39 @@ namespace LossGen.Tests.Formulas.Fuzz;
 /// <summary>The numbers that a kernel is run on: ordinary ones, and those where formulas have their edges.</summary>
 internal static class RandomNumbers
 {
-    /// <summary>Two steps of the widest kernel and some more.</summary>
-    public const int Items = 37;
+    /// <summary>Two steps of the widest kernel and some more; of long rows, fewer.</summary>
+    public static int Items(FormulaCase formula) => formula.Classes > 8 ? 5 : formula.Classes > 0 ? 19 : 37;
 
     public static double[][] Of(FormulaCase formula)
     {
         Random random = new(formula.Seed);
-        return [.. formula.Parameters.Select(p => (double[])[.. Enumerable.Range(0, p.Kind == ParameterKind.Call ? 1 : Items).Select(_ => Of(p, random, formula.IsFloat))])];
+        return [.. formula.Parameters.Select(p => p.Kind == ParameterKind.Box
+            ? (double[])[.. Enumerable.Range(0, Items(formula)).SelectMany(_ => Box(random, formula))]
+            : [.. Enumerable.Range(0, p.Kind == ParameterKind.Call ? 1 : Items(formula) * p.Numbers(formula.Classes)).Select(_ => Own(Of(p, random, formula.Classes), formula))])];
     }
 
-    private static double Of(Parameter p, Random random, bool isFloat)
+    private static double Own(double x, FormulaCase formula) => formula.IsFloat ? (float)x : x;
+
+    private static double Of(Parameter p, Random random, int classes) => p.Kind switch
     {
-        double x = p.Kind switch
-        {
-            ParameterKind.Label or ParameterKind.Byte => random.Next(2),
-            ParameterKind.Target when random.Next(3) > 0 => random.Next(2),
-            ParameterKind.Call or ParameterKind.Item => 0.25 + (2 * random.NextDouble()),
-            _ => Signed(random),
-        };
-        return isFloat ? (float)x : x;
+        ParameterKind.Label or ParameterKind.Byte => random.Next(2),
+        ParameterKind.Class => random.Next(classes),
+        ParameterKind.Item when p.Name == "target" && random.Next(3) > 0 => random.Next(2),
+        ParameterKind.Row when p.Name == "target" => random.Next(3) == 0 ? 0 : random.NextDouble(),
+        ParameterKind.Call => 0.25 + (2 * random.NextDouble()),
+        ParameterKind.Item when p.Name is not ("prediction" or "target") => 0.25 + (2 * random.NextDouble()),
+        ParameterKind.Row => random.Next(3) == 0 ? random.Next(-2, 3) : 3 * Normal(random),
+        _ => Signed(random),
+    };
+
+    /// <summary>The numbers of a box; on a grid of few points often, where sides meet.</summary>
+    private static IEnumerable<double> Box(Random random, FormulaCase formula)
+    {
+        double Next() => random.Next(2) == 0 ? random.Next(5) : 4 * random.NextDouble();
+        (double first, double second) = (Next(), Next());
+        (double width, double height) = random.Next(12) == 0 ? (0, Next()) : (0.5 + Next(), 0.5 + Next());
+        bool isOfCorners = formula.Format is BoxFormat.Xyxy or BoxFormat.Yxyx;
+        return new[] { first, second, isOfCorners ? first + width : width, isOfCorners ? second + height : height }.Select(x => Own(x, formula));
     }
 
     private static double Signed(Random random) => random.Next(12) switch

@@ -3,35 +3,41 @@ namespace LossGen.Tests.Formulas.Fuzz;
 /// <summary>Looks for smaller formulas that fail the same way.</summary>
 internal static class Shrinker
 {
-    private const int Rounds = 30;
+    private const int Programs = 40;
     private const int Candidates = 48;
 
     public static (FormulaCase Formula, Failure Failure) Run(FormulaCase formula, Failure failure)
     {
-        for (int round = 0; round < Rounds; round++)
+        Queue<FormulaCase[]> programs = Of(formula);
+        for (int program = 0; program < Programs && programs.TryDequeue(out FormulaCase[]? candidates); program++)
         {
-            FormulaCase[] candidates = [.. Smaller(formula).OrderBy(candidate => candidate.Body.Size).Take(Candidates).Select((candidate, i) => candidate with { Name = $"F{i}" })];
-            Dictionary<FormulaCase, Compiled> compiled = FormulaProgram.Compile(candidates);
-            (FormulaCase, Failure)? smaller = null;
-            foreach (FormulaCase candidate in candidates)
+            if (First(candidates, failure.Kind) is var (smaller, why))
             {
-                Failure? own = compiled[candidate].Failure ?? FormulaCheck.Run(candidate, compiled[candidate].Kernel!);
-                if (own?.Kind == failure.Kind)
-                {
-                    smaller = (candidate, own);
-                    break;
-                }
+                (formula, failure, programs) = (smaller, why, Of(smaller));
             }
-
-            if (smaller is null)
-            {
-                break;
-            }
-
-            (formula, failure) = smaller.Value;
         }
 
         return (formula, failure);
+    }
+
+    /// <summary>Smaller formulas, the smallest first, as many together as a program has.</summary>
+    private static Queue<FormulaCase[]> Of(FormulaCase formula) =>
+        new(Smaller(formula).OrderBy(candidate => candidate.Body.Size).Chunk(Candidates).Select(chunk => chunk.Select((candidate, i) => candidate with { Name = $"F{i}" }).ToArray()));
+
+    /// <summary>The first of some formulas that fails in a way.</summary>
+    private static (FormulaCase Formula, Failure Failure)? First(FormulaCase[] candidates, FailureKind kind)
+    {
+        Dictionary<FormulaCase, Compiled> compiled = FormulaProgram.Compile(candidates);
+        foreach (FormulaCase candidate in candidates)
+        {
+            Failure? failure = compiled[candidate].Failure ?? FormulaCheck.Run(candidate, compiled[candidate].Kernel!);
+            if (failure?.Kind == kind)
+            {
+                return (candidate, failure);
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<FormulaCase> Smaller(FormulaCase formula) => Smaller(formula.Body).Select(body => formula with { Body = (Block)body });
@@ -47,7 +53,7 @@ internal static class Shrinker
         if (node is Number and not (Literal or Variable))
         {
             yield return new Literal(1, NumberType.Whole);
-            yield return new Variable("prediction", NumberType.Own);
+            yield return new Variable("prediction", NumberType.Own);       // of rows and boxes no program
         }
 
         for (int i = 0; i < node.Parts.Length; i++)
@@ -66,7 +72,7 @@ internal static class Shrinker
 
     private static bool Fits(Node place, Node node) => (place, node) switch
     {
-        (Number, Number) or (Truth, Truth) or (Pattern, Pattern) => true,
+        (Number, Number) or (Truth, Truth) or (Pattern, Pattern) or (BoxNode, BoxNode) => true,
         (Block, Block) => true,
         _ => false,
     };
