@@ -26,8 +26,6 @@ internal sealed class VectorSpelling(int bits, ElementType real) : Spelling(real
 
     public override bool CutsLongLoops => bits >= 256;
 
-    public override bool CutsLongLoops => bits >= 256;
-
     public override string Indices => $"{_v}<{(IsDouble ? "long" : "int")}>.Indices";
 
     public override string Real(double number) => $"{_v}.Create({CSharpLiteral.Real(number, RealType)})";
