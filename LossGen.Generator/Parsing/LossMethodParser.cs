@@ -17,7 +17,7 @@ internal static class LossMethodParser
             return ParsedMethod.Nothing;
         }
 
-        Diagnostic? mistake = LossMethodRules.Check(method).FirstOrDefault(found => found.DefaultSeverity == DiagnosticSeverity.Error);
+        Diagnostic? mistake = LossMethodRules.Mistakes(method).FirstOrDefault(found => found.DefaultSeverity == DiagnosticSeverity.Error);
         token.ThrowIfCancellationRequested();
 
         MethodSpec spec = MethodSpecReader.Read(method);

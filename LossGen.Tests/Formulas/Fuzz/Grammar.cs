@@ -73,7 +73,7 @@ internal sealed class Grammar(Random random, bool isFloat)
         _ => Leaf(),
     };
 
-    private Number Combined(int depth)
+    private Arithmetic Combined(int depth)
     {
         char sign = One(['+', '+', '-', '-', '*', '*', '*', '/']);
         Number divisor = sign == '/' && random.Next(5) > 0 ? Positive(depth - 1) : Number(depth - 1);
