@@ -41,19 +41,15 @@ internal static class LossMethodRules
         EffectRules.Parameters,
     ];
 
-    /// <summary>The mistakes in a method, and where there are none, what is likely not meant.</summary>
-    public static IEnumerable<Diagnostic> Check(LossMethod method)
-    {
-        Diagnostic[] mistakes = [.. Mistakes(method)];
-        return mistakes.Length > 0 ? mistakes : FormulaWarnings.Check(method);
-    }
+    /// <summary>The mistakes in a method: one diagnostic for each, and none for what the compiler reports by itself; without any, what is likely not meant.</summary>
+    public static IEnumerable<Diagnostic> Check(LossMethod method) => Mistakes(method) is { Count: > 0 } mistakes ? mistakes : FormulaWarnings.Check(method);
 
-    /// <summary>The mistakes in a method: one diagnostic for each, and none for what the compiler reports by itself.</summary>
-    public static IEnumerable<Diagnostic> Mistakes(LossMethod method)
+    /// <summary>What keeps a method from being a kernel. What is likely not meant does not, and takes longer to find.</summary>
+    public static IReadOnlyList<Diagnostic> Mistakes(LossMethod method)
     {
         Diagnostic[] mistakes = First.Select(rule => rule(method).ToArray()).FirstOrDefault(found => found.Length > 0) ?? [.. Then.SelectMany(rule => rule(method))];
 
         // What the kernel's program tells, only a method that has one can be asked.
-        return mistakes.Length > 0 ? mistakes : EffectRules.Precision(method);
+        return mistakes.Length > 0 ? mistakes : [.. EffectRules.Precision(method)];
     }
 }

@@ -58,13 +58,13 @@ public class FormulaEdgeTests
     private static readonly Lazy<(System.Reflection.Assembly Assembly, Action<int> Select)> Program = new(() => KernelCompiler.CompileProgram(Kernels));
 
     [Theory]
-    [InlineData("Stair", 0, 0, 0)]                              // nothing that is written varies
-    [InlineData("Labelled", -2, 0.5, 6)]                        // the target is a truth value, known to each of the two formulas
-    [InlineData("Called", -0.4700074, 0.11750185, 0.7050111)]   // a condition and functions of a number of the call
+    [InlineData("Stair", 0.0, 0.0, 0.0)]                          // nothing that is written varies
+    [InlineData("Labelled", -2.0, 0.5, 6.0)]                      // the target is a truth value, known to each of the two formulas
+    [InlineData("Called", -0.4700074, 0.11750185, 0.7050111)]     // a condition and functions of a number of the call
     [InlineData("CalledGradient", 0.2350037, 0.2350037, 0.2350037)]
-    [InlineData("Signed", 0, 2, 2)]                             // −0 is a choice
-    [InlineData("Same", 3)]                                     // the same for all items, and a sum over them
-    [InlineData("SharedGradient", 0, -2.7725887, 0.7324082)]    // both labels share a term whose slope is no number
+    [InlineData("Signed", 0.0, 2.0, 2.0)]                         // −0 is a choice
+    [InlineData("Same", 3.0)]                                     // the same for all items, and a sum over them
+    [InlineData("SharedGradient", 0.0, -2.7725887, 0.7324082)]    // both labels share a term whose slope is no number
     public void Edges(string kernel, params double[] expected)
     {
         Func<float[], float[], float[]> run = Program.Value.Assembly.GetType("Calls")!.GetMethod(kernel)!.CreateDelegate<Func<float[], float[], float[]>>();

@@ -105,7 +105,7 @@ internal sealed class Evaluation(bool isFloat)
 
     public Dual Stop(Dual x)
     {
-        Dual constant = Stopped is null ? x with { Tangent = 0 } : Stopped[_stops++];
+        Dual constant = _stops < Stopped?.Count ? Stopped[_stops++] : x with { Tangent = 0 };       // fewer where a branch turns
         _constants.Add(constant);
         return constant;
     }

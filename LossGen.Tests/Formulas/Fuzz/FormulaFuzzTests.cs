@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace LossGen.Tests.Formulas.Fuzz;
@@ -22,32 +23,46 @@ public class FormulaFuzzTests(ITestOutputHelper output)
         Console.WriteLine($"Random formulas: {repeat}");
 
         Random random = new((int)(seed % int.MaxValue));
-        int kernels = 0, programs = 0;
-        List<string> failures = [];
-        while (kernels < count && failures.Count < FailuresShown)
+        int[] batches = [.. Enumerable.Range(0, (count + Batch - 1) / Batch).Select(_ => random.Next())];
+        ConcurrentQueue<string> failures = [];
+        ConcurrentDictionary<string, int> kernels = [];
+        Parallel.ForEach(batches, (batch, loop) =>
         {
-            FormulaCase[] batch = [.. Enumerable.Range(0, Math.Min(Batch, count - kernels)).Select(i => RandomFormulas.Next($"F{i}", random.Next()))];
-            foreach ((FormulaCase formula, Compiled compiled) in FormulaProgram.Compile(batch))
+            foreach (FormulaCase formula in Run(batch, failures))
             {
-                Failure? failure = compiled.Failure ?? FormulaCheck.Run(formula, compiled.Kernel!);
-                if (failure?.Kind == FailureKind.NoProgram)
-                {
-                    continue;
-                }
-
-                kernels++;
-                if (failure is not null && failures.Count < FailuresShown)
-                {
-                    (FormulaCase small, Failure why) = Shrinker.Run(formula, failure);
-                    failures.Add($"{why.Kind}: {why.Text}\n{small.Text()}");
-                }
+                kernels.AddOrUpdate(formula.Attribute, 1, (_, n) => n + 1);
             }
 
-            programs += batch.Length;
-        }
+            if (failures.Count >= FailuresShown)
+            {
+                loop.Stop();
+            }
+        });
 
-        output.WriteLine($"{repeat}: {kernels} formulas, {programs - kernels} texts that are none");
-        Assert.True(failures.Count == 0, $"{repeat}\n\n{string.Join("\n\n", failures)}");
+        string counts = $"{repeat}: {kernels.Values.Sum()} formulas ({string.Join(", ", kernels.OrderBy(kind => kind.Key).Select(kind => $"{kind.Value} [{kind.Key}]"))})";
+        output.WriteLine(counts);
+        Console.WriteLine($"Random formulas: {counts}");
+        Assert.True(failures.IsEmpty, $"{repeat}\n\n{string.Join("\n\n", failures)}");
+        Assert.True(kernels.Values.Sum() >= count, counts);
+    }
+
+    /// <summary>The formulas of a batch. A fifth more texts are written, of which some are no C#, such as a switch with an arm that nothing reaches.</summary>
+    private static IEnumerable<FormulaCase> Run(int seed, ConcurrentQueue<string> failures)
+    {
+        Random random = new(seed);
+        FormulaCase[] texts = [.. Enumerable.Range(0, Batch + (Batch / 5)).Select(i => RandomFormulas.Next($"F{i}", random.Next()))];
+        Dictionary<FormulaCase, Compiled> compiled = FormulaProgram.Compile(texts);
+        foreach (FormulaCase formula in texts.Where(text => compiled[text].Failure?.Kind != FailureKind.NoProgram))
+        {
+            Failure? failure = compiled[formula].Failure ?? FormulaCheck.Run(formula, compiled[formula].Kernel!);
+            if (failure is not null && failures.Count < FailuresShown)
+            {
+                (FormulaCase small, Failure why) = Shrinker.Run(formula, failure);
+                failures.Enqueue($"{why.Kind}: {why.Text}\n{small.Text()}");
+            }
+
+            yield return formula;
+        }
     }
 
     private static ulong? Number(string variable) =>

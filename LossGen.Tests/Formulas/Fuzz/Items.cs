@@ -14,6 +14,8 @@ internal sealed class RowItems(Grammar grammar, Random random, bool hasLabel) : 
 {
     private const string Label = "target", Inside = "k";
 
+    private static readonly string[] Reductions = ["Sum", "Max", "LogSumExp"];
+
     private bool _isInside;
 
     public Number Next()
@@ -36,7 +38,7 @@ internal sealed class RowItems(Grammar grammar, Random random, bool hasLabel) : 
     private Reduction Reduced()
     {
         _isInside = true;
-        Reduction reduction = new(new[] { "Sum", "Max", "LogSumExp" }[random.Next(3)], "prediction", Inside, grammar.Term(random.Next(3)));
+        Reduction reduction = new(Reductions[random.Next(Reductions.Length)], "prediction", Inside, grammar.Term(random.Next(3)));
         _isInside = false;
         return reduction;
     }
