@@ -5,7 +5,7 @@ using static LossGen.Generator.Ir.Functions;
 namespace LossGen.Generator.Passes;
 
 /// <summary>Rewrites a formula by identities until none applies. What the normal form of sums and products does by itself is in <see cref="Algebra"/>.</summary>
-internal static class Simplify
+internal static partial class Simplify
 {
     // A graph's own: the value, its gradient and what rules look at on the way are made of the same nodes.
     private static readonly ConditionalWeakTable<Graph, Rewriter> OfGraph = new(), ForwardOfGraph = new();
@@ -45,10 +45,17 @@ internal static class Simplify
         (Op.NegateIf, var c, (Op.NegateIf, var d, var x)) when c == d          => x,
         (Op.Add, var a, var b)                                                 => OfSum(n, a, b),
         { Op: Op.SumOver, Axis: Axes.Class } when OfRows(n[0]) is var (k, f)   => k * Sum(Axes.Class, f),
+        { Op: Op.Log } when n[0] is { Op: Op.SumOver, Axis: Axes.Class } s && s[0] is (Op.Exp, var x)
+                                                                               => LogSumExp(x),           // Σ eˣ would overflow
+        (Op.Log, (Op.Softmax, var x))                                          => -(LogSumExp(x) - x),    // a softmax may underflow
+        (Op.Log, (Op.Pick, (Op.Softmax, var x), var y))                        => -x.Graph!.Make(Op.CrossEntropy, x, y),
+        (Op.LogSumExp, var x) when ShiftOf(x) is var (k, f)                    => k + LogSumExp(f),
+        (Op.Softmax, var x) when ShiftOf(x) is var (_, f)                      => Softmax(f),
         (Op.SoftmaxPullback, var x, var g) when OfRows(g) is var (k, f)        => k * Pullback(x, f),
         { Op: Op.Select } when Decided(n) is { } decided                       => decided,
         { Op: Op.Select } when n[2].Value is 0 && Hoisted(n) is { } hoisted    => hoisted,
         { Op: Op.Product } when Sunk(n) is { } sunk                            => sunk,
+        { Op: Op.Product } when ShareOf(n) is { } share                        => share,
         _                                                                      => n,
     };
 
@@ -101,7 +108,7 @@ internal static class Simplify
     private static Expr Pullback(Expr x, Expr g) => x.Graph!.Make(Op.SoftmaxPullback, x, g);
 
     /// <summary>The identities of a sum, in either order of its terms.</summary>
-    private static Expr OfSum(Expr n, Expr a, Expr b) => Sum2(a, b) ?? Sum2(b, a) ?? Blended(n) ?? Factored(a, b) ?? n;
+    private static Expr OfSum(Expr n, Expr a, Expr b) => Sum2(a, b) ?? Sum2(b, a) ?? Blended(n) ?? Whole(n) ?? Factored(a, b) ?? n;
 
     private static Expr? Sum2(Expr a, Expr b) => (a, b) switch
     {
@@ -110,6 +117,8 @@ internal static class Simplify
         ({ Value: 1 }, _) when Negated(b) is (Op.Exp, var x)                   => -Expm1(x),
         ({ Value: 1 }, (Op.Expm1, var x))                                      => Exp(x),
         ({ Value: 1 }, _) when Negated(b) is { Op: Op.Softmax } s              => s.Graph!.Make(Op.SoftmaxRest, s),  // 1 − softmax would cancel
+        ({ Value: 1 }, _) when Negated(b) is (Op.Pick, (Op.Softmax, var x), var y) => SoftmaxMiss(x, y),
+        ({ Value: 1 }, _) when Negated(b) is { Op: Op.Add } blend && ComplementOfBlend(blend) is { } rest => rest,  // 1 − (t p + (1 − t) (1 − p)) would cancel
         ((Op.Softplus, var x), _) when Negated(b) == x                         => Softplus(-x),           // softplus(x) − x would cancel
         ((Op.LogSumExp, var x), _) when Negated(b) is (Op.Pick, var z, var y) && z == x
                                                                                => x.Graph!.Make(Op.CrossEntropy, x, y),
