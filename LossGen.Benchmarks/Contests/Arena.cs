@@ -48,6 +48,7 @@ internal sealed class Arena(bool quick, string only, NativePeers? intrinsics, Na
         Place(0);
 
         List<Contestant> sides = [Side("scalar C#", peers.Scalar)];
+        Add("LossGen, formula", peers.Formula);
         Add("TensorPrimitives", peers.Tiles);
         Add("TensorPrimitives, whole arrays", peers.Whole);
         Add("C intrinsics", intrinsics is null || peers.Intrinsics is null ? null : native(intrinsics, peers.Intrinsics));

@@ -14,7 +14,7 @@ internal static class BoxContests
             float[] p = Inputs.Boxes(n, seed: 5), t = Inputs.Boxes(n, seed: 6);
             yield return arena.Boxes("GIoU", p, t, Kernels.GIoU, new(ScalarPeers.GIoU)
             {
-                Intrinsics = "giou", Textbook = "giou", PyTorch = "giou",
+                Formula = FormulaKernels.GIoU, Intrinsics = "giou", Textbook = "giou", PyTorch = "giou",
                 Others = n == SmallestInMemory ? [("triad", StreamPeers.Triad), ("copy", StreamPeers.Copy)] : [],
             });
         }

@@ -18,7 +18,7 @@ internal static class FocalContests
             Loss<float>? whole = n is > TensorPeers.InCache and <= MostWhole ? new TensorPeers(n).FocalHard : null;
             yield return arena.Elements("FocalHard", Inputs.Logits(n), Inputs.Labels(n), Kernels.FocalHard, new(ScalarPeers.FocalHard)
             {
-                Tiles = tiles.FocalHard, Whole = whole, Intrinsics = "focal_hard", Textbook = "focal_hard", PyTorch = "focal",
+                Formula = FormulaKernels.FocalHard, Tiles = tiles.FocalHard, Whole = whole, Intrinsics = "focal_hard", Textbook = "focal_hard", PyTorch = "focal",
                 Others = n == SmallestInMemory ? [("triad", StreamPeers.Triad), ("copy", StreamPeers.Copy)] : [],
             });
         }
@@ -30,15 +30,16 @@ internal static class FocalContests
             yield return arena.Elements("FocalHardValue", x, labels, (x, t, _) => Kernels.FocalHardValue(x, t), new(ScalarPeers.FocalHardValue)
             { Tiles = tiles.FocalHardValue, Intrinsics = "focal_hard_value", Textbook = "focal_hard_value", PyTorch = "focal_value" });
             yield return arena.Elements("FocalSoft", x, soft, Kernels.FocalSoft, new(ScalarPeers.FocalSoft)
-            { Tiles = tiles.FocalSoft, Whole = new TensorPeers(n).FocalSoft, Intrinsics = "focal_soft", Textbook = "focal_soft", PyTorch = "focal" });
+            { Formula = FormulaKernels.FocalSoft, Tiles = tiles.FocalSoft, Whole = new TensorPeers(n).FocalSoft, Intrinsics = "focal_soft", Textbook = "focal_soft", PyTorch = "focal" });
             yield return arena.Elements("FocalSoftValue", x, soft, (x, t, _) => Kernels.FocalSoftValue(x, t), new(ScalarPeers.FocalSoftValue)
             { Textbook = "focal_soft_value", PyTorch = "focal_value" });
             yield return arena.Elements("FocalByte", x, bytes, Kernels.FocalByte, new(ScalarPeers.FocalByte)
-            { Tiles = tiles.FocalByte, Whole = new TensorPeers(n).FocalByte, Intrinsics = "focal_byte", Textbook = "focal_byte", PyTorch = "focal_bytes" });
+            { Formula = FormulaKernels.FocalByte, Tiles = tiles.FocalByte, Whole = new TensorPeers(n).FocalByte, Intrinsics = "focal_byte", Textbook = "focal_byte", PyTorch = "focal_bytes" });
             yield return arena.Elements("FocalByteValue", x, bytes, (x, t, _) => Kernels.FocalByteValue(x, t), new(ScalarPeers.FocalByteValue)
             { Textbook = "focal_byte_value", PyTorch = "focal_bytes_value" });
             yield return arena.Elements("BinaryCrossEntropy", x, soft, Kernels.BinaryCrossEntropy, new(ScalarPeers.BinaryCrossEntropy)
-            { Tiles = tiles.BinaryCrossEntropy, Textbook = "binary_cross_entropy", PyTorch = "binary_cross_entropy" });
+            { Formula = FormulaKernels.BinaryCrossEntropy, Tiles = tiles.BinaryCrossEntropy, Textbook = "binary_cross_entropy", PyTorch = "binary_cross_entropy" });
+            yield return arena.Elements("Huber", Inputs.Logits(n), soft, Kernels.Huber, new(ScalarPeers.Huber) { Formula = FormulaKernels.Huber, PyTorch = "huber" });
         }
         foreach (int n in arena.Sizes(1 << 20, 1 << 24, 1 << 18, 65_536, 4096))
         {

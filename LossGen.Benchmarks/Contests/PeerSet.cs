@@ -3,6 +3,9 @@ namespace LossGen.Benchmarks.Contests;
 /// <summary>Who meets a kernel: the scalar loop, which all others are checked against, and those of the others that are named.</summary>
 internal sealed record PeerSet<T>(Loss<T> Scalar)
 {
+    /// <summary>LossGen's kernel of the same loss, written as a formula of a user.</summary>
+    public Loss<T>? Formula { get; init; }
+
     /// <summary>TensorPrimitives in tiles.</summary>
     public Loss<T>? Tiles { get; init; }
 

@@ -9,11 +9,11 @@ internal static class RowContests
     {
         foreach ((int rows, int classes) in arena.Sizes((64, 80), (4096, 80), (131_072, 80)))
         {
-            yield return CrossEntropy(arena, "CrossEntropy80", rows, classes, Kernels.CrossEntropy80, "cross_entropy_80");
+            yield return CrossEntropy(arena, "CrossEntropy80", rows, classes, Kernels.CrossEntropy80, FormulaKernels.CrossEntropy80, "cross_entropy_80");
         }
         foreach ((int rows, int classes) in new[] { (4096, 2), (1024, 10), (64, 80), (64, 1000), (8, 30_000) }.Concat(arena.Sizes((64, 1000), (512, 1000), (16_384, 1000)).Skip(1)))
         {
-            yield return CrossEntropy(arena, "CrossEntropyAny", rows, classes, Kernels.CrossEntropyAny, "cross_entropy_any");
+            yield return CrossEntropy(arena, "CrossEntropyAny", rows, classes, Kernels.CrossEntropyAny, FormulaKernels.CrossEntropyAny, "cross_entropy_any");
         }
         // 64: planes that all meet in the same lines of the cache
         foreach ((int images, int side) in new[] { (2, 65), (2, 64) }.Concat(arena.Sizes((2, 65), (16, 129)).Skip(1)))
@@ -31,9 +31,9 @@ internal static class RowContests
         }
     }
 
-    private static Contest? CrossEntropy(Arena arena, string kernel, int rows, int classes, Loss<int> lossGen, string native) =>
+    private static Contest? CrossEntropy(Arena arena, string kernel, int rows, int classes, Loss<int> lossGen, Loss<int> formula, string native) =>
         arena.Rows(kernel, [rows, classes], Inputs.Logits(rows * classes), Inputs.Classes(rows, classes), lossGen, new(ScalarPeers.CrossEntropy)
-        { Tiles = TensorPeers.CrossEntropy, Intrinsics = native, Textbook = native, PyTorch = "cross_entropy" });
+        { Formula = formula, Tiles = TensorPeers.CrossEntropy, Intrinsics = native, Textbook = native, PyTorch = "cross_entropy" });
 
     private static Contest? Pixels(Arena arena, int images, int side)
     {

@@ -35,4 +35,7 @@ internal static partial class Kernels
 
     [BinaryCrossEntropy]
     public static partial float BinaryCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
+
+    [Huber]
+    public static partial float Huber(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
 }

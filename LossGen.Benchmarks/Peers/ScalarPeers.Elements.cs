@@ -93,6 +93,19 @@ internal static partial class ScalarPeers
         return (float)(total / logits.Length);
     }
 
+    public static float Huber(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient)
+    {
+        double total = 0;
+        float weight = 1f / predictions.Length;
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            float d = predictions[i] - targets[i], size = MathF.Abs(d);
+            total += size <= 1 ? d * d / 2 : size - 0.5f;
+            gradient[i] = (size <= 1 ? d : MathF.Sign(d)) * weight;
+        }
+        return (float)(total / predictions.Length);
+    }
+
     private static float Focal(float x, bool positive, out float slope)
     {
         float z = positive ? -x : x;

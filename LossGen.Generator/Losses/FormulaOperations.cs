@@ -43,7 +43,7 @@ internal static class FormulaOperations
         [("Atan", 1)] = a => Atan2(a[0], 1),
         [("Atan2", 2)] = a => Atan2(a[0], a[1]),
 
-        [("Sigmoid", 1)] = a => Sigmoid(a[0]),
+        [("Sigmoid", 1)] = a => BinaryClass.OfLogit(a[0]).Positive,      // in the order of the losses' own formulas, in which the terms of a gradient are added
         [("Softplus", 1)] = a => Softplus(a[0]),
         [("LogSigmoid", 1)] = a => LogSigmoid(a[0]),
         [("Log1p", 1)] = a => Log1p(a[0]),

@@ -51,12 +51,19 @@ internal static partial class Simplify
         (Op.NegateIf, var c, (Op.NegateIf, var d, var x)) when c == d          => x,
         (Op.Add, var a, var b)                                                 => OfSum(n, a, b),
         { Op: Op.SumOver, Axis: Axes.Class } when OfRows(n[0]) is var (k, f)   => k * Sum(Axes.Class, f),
+        { Op: Op.Log } when n[0] is { Op: Op.SumOver, Axis: Axes.Class } s && s[0] is (Op.Exp, var x)
+                                                                               => LogSumExp(x),           // Σ eˣ would overflow
+        (Op.Log, (Op.Softmax, var x))                                          => -(LogSumExp(x) - x),    // a softmax may underflow
+        (Op.Log, (Op.Pick, (Op.Softmax, var x), var y))                        => -x.Graph!.Make(Op.CrossEntropy, x, y),
+        (Op.LogSumExp, var x) when ShiftOf(x) is var (k, f)                    => k + LogSumExp(f),
+        (Op.Softmax, var x) when ShiftOf(x) is var (_, f)                      => Softmax(f),
         (Op.SoftmaxPullback, var x, var g) when OfRows(g) is var (k, f)        => k * Pullback(x, f),
         { Op: Op.Select } when Decided(n) is { } decided                       => decided,
         { Op: Op.Select } when n[2].Value is 0 && Hoisted(n) is { } hoisted    => hoisted,
         { Op: Op.Product } when Logistic(n) is { } logistic                    => logistic,               // 1/(1 + e⁻ˣ) and eˣ/(1 + eˣ) would overflow
         { Op: Op.Product } when Rooted(n) is { } rooted                        => rooted,
         { Op: Op.Product } when Sunk(n) is { } sunk                            => sunk,
+        { Op: Op.Product } when ShareOf(n) is { } share                        => share,
         _                                                                      => n,
     };
 
@@ -109,7 +116,7 @@ internal static partial class Simplify
     private static Expr Pullback(Expr x, Expr g) => x.Graph!.Make(Op.SoftmaxPullback, x, g);
 
     /// <summary>The identities of a sum, in either order of its terms.</summary>
-    private static Expr OfSum(Expr n, Expr a, Expr b) => Sum2(a, b) ?? Sum2(b, a) ?? Blended(n) ?? Factored(a, b) ?? n;
+    private static Expr OfSum(Expr n, Expr a, Expr b) => Sum2(a, b) ?? Sum2(b, a) ?? Blended(n) ?? Whole(n) ?? Factored(a, b) ?? n;
 
     private static Expr? Sum2(Expr a, Expr b) => (a, b) switch
     {
@@ -120,6 +127,8 @@ internal static partial class Simplify
                                                                                => 4 * Sigmoid(2 * x) * Sigmoid(-2 * x),  // 1 − tanh² would cancel
         ({ Value: 1 }, (Op.Expm1, var x))                                      => Exp(x),
         ({ Value: 1 }, _) when Negated(b) is { Op: Op.Softmax } s              => s.Graph!.Make(Op.SoftmaxRest, s),  // 1 − softmax would cancel
+        ({ Value: 1 }, _) when Negated(b) is (Op.Pick, (Op.Softmax, var x), var y) => SoftmaxMiss(x, y),
+        ({ Value: 1 }, _) when Negated(b) is { Op: Op.Add } blend && ComplementOfBlend(blend) is { } rest => rest,  // 1 − (t p + (1 − t) (1 − p)) would cancel
         ((Op.Softplus, var x), _) when Negated(b) == x                         => Softplus(-x),           // softplus(x) − x would cancel
         ((Op.LogSumExp, var x), _) when Negated(b) is { } own && IndexIn(own) is { } y && At(x, y) == own
                                                                                => x.Graph!.Make(Op.CrossEntropy, x, y),

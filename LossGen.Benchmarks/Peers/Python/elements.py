@@ -27,10 +27,15 @@ def binary_cross_entropy(x, t, shape):
     return training(x, lambda: F.binary_cross_entropy_with_logits(x, t))
 
 
+def huber(x, t, shape):
+    return training(x, lambda: F.huber_loss(x, t))
+
+
 LOSSES = {
     "focal": focal,
     "focal_value": focal_value,
     "focal_bytes": focal_bytes,
     "focal_bytes_value": focal_bytes_value,
     "binary_cross_entropy": binary_cross_entropy,
+    "huber": huber,
 }

@@ -33,20 +33,25 @@ internal sealed class FormulaSteps
         }
     }
 
-    /// <summary>The steps that a result needs, in order, the result last.</summary>
+    /// <summary>The steps that a result needs, in the order in which it asks for them, the result last: where a variable is declared changes no bit.</summary>
     public EquatableArray<FormulaStep> Of(FormulaValue result)
     {
-        HashSet<int> needed = [result.Step];
-        for (int place = result.Step; place >= 0; place--)
-        {
-            if (needed.Contains(place))
-            {
-                needed.UnionWith(_steps[place].Arguments);
-            }
-        }
+        List<FormulaStep> kept = [];
+        Dictionary<int, int> newPlaces = [];
+        Keep(result.Step);
+        return kept.ToEquatableArray();
 
-        int[] kept = [.. needed.OrderBy(place => place)];
-        return kept.Select(place => _steps[place] with { Arguments = _steps[place].Arguments.Select(a => Array.IndexOf(kept, a)).ToEquatableArray() }).ToEquatableArray();
+        int Keep(int place)
+        {
+            if (!newPlaces.TryGetValue(place, out int newPlace))
+            {
+                FormulaStep step = _steps[place] with { Arguments = _steps[place].Arguments.Select(Keep).ToEquatableArray() };
+                newPlaces.Add(place, newPlace = kept.Count);
+                kept.Add(step);
+            }
+
+            return newPlace;
+        }
     }
 
     private int Place(FormulaStep step)
