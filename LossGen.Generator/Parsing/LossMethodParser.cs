@@ -17,11 +17,11 @@ internal static class LossMethodParser
             return ParsedMethod.Nothing;
         }
 
-        Diagnostic? mistake = LossMethodRules.Mistakes(method).FirstOrDefault();
+        IReadOnlyList<Diagnostic> mistakes = LossMethodRules.Mistakes(method);
         token.ThrowIfCancellationRequested();
 
         MethodSpec spec = MethodSpecReader.Read(method);
-        return mistake is not null ? Broken(mistake.Id + ": " + mistake.GetMessage(CultureInfo.InvariantCulture), spec)
+        return mistakes.Count > 0 ? Broken(mistakes[0].Id + ": " + mistakes[0].GetMessage(CultureInfo.InvariantCulture), spec)
             : Kernel(method) is { } kernel ? new ParsedMethod(kernel, null)
             : Broken(CompilerReports, spec);
     }
