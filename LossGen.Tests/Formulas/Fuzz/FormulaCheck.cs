@@ -46,20 +46,33 @@ internal static class FormulaCheck
 
     private static double[] Numbers(double[] all, int item, int each) => all[(item * each)..((item + 1) * each)];
 
+    /// <summary>What a method says; not a number where it asks for the sign of what is none, of which .NET makes an exception.</summary>
+    private static double Called(Func<double[][], double> method, double[][] x)
+    {
+        try
+        {
+            return method(x);
+        }
+        catch (ArithmeticException)
+        {
+            return double.NaN;
+        }
+    }
+
     private static Failure? Item(FormulaCase formula, CompiledFormula kernel, double[][] x, double[][] results)
     {
         string at = string.Join(", ", formula.Parameters.Zip(x, (parameter, numbers) => $"{parameter.Name} = {string.Join(" ", numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))}"));
 
         // The evaluation is of the text that the compiler reads.
         Expectation of = new(formula, x, (0, 0));
-        double inDouble = kernel.InDouble(x);
+        double inDouble = Called(kernel.InDouble, x);
         bool agree = double.IsFinite(of.Result.Value) ? of.Allows(inDouble) : !double.IsFinite(inDouble);
         if (!agree && !formula.Body.All().Any(node => node is FunctionCall { IsRough: true }))
         {
             return new(FailureKind.Reference, $"{at}: evaluated {of.Result.Value:R}, the method in double says {inDouble:R}");
         }
 
-        double plain = kernel.Formula(x);
+        double plain = Called(kernel.Formula, x);
         if (formula.WritesLosses)
         {
             double loss = results[0][0];

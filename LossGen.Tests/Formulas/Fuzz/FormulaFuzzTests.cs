@@ -58,7 +58,9 @@ public class FormulaFuzzTests(ITestOutputHelper output)
             if (failure is not null && failures.Count < FailuresShown)
             {
                 (FormulaCase small, Failure why) = Shrinker.Run(formula, failure);
-                failures.Enqueue($"{why.Kind}: {why.Text}\n{small.Text()}");
+                string text = $"{why.Kind}: {why.Text}\n{small.Text()}";
+                Console.WriteLine(text);
+                failures.Enqueue(text);
             }
 
             yield return formula;

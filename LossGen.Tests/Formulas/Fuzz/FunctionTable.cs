@@ -7,11 +7,11 @@ internal static class FunctionTable
 
     public static readonly Function[] All =
     [
-        One("Abs", Math.Abs, (x, _) => Math.Sign(x)) with { IsExact = true, Turn = a => Math.Sign(a[0]) },
-        One("Sign", x => double.IsNaN(x) ? x : Math.Sign(x), (_, _) => 0) with { IsExact = true, Turn = a => double.IsNaN(a[0]) ? 2 : Math.Sign(a[0]) },
-        Two("CopySign", Math.CopySign, (x, y, _) => [Math.Sign(x) * Math.CopySign(1, y), 0]) with
+        One("Abs", Math.Abs, (x, _) => Side(x)) with { IsExact = true, Turn = a => Side(a[0]) },
+        One("Sign", x => double.IsNaN(x) ? x : Side(x), (_, _) => 0) with { IsExact = true, Turn = a => Side(a[0]) },
+        Two("CopySign", Math.CopySign, (x, y, _) => [Side(x) * Math.CopySign(1, y), 0]) with
         {
-            IsExact = true, Turn = a => (3 * Math.Sign(a[0])) + Math.Sign(a[1]), IsUnsettled = a => a[1] == 0,
+            IsExact = true, Turn = a => (3 * Side(a[0])) + Side(a[1]), IsUnsettled = a => a[1] == 0,
         },
         Two("Min", Math.Min, (x, y, _) => Tie(y, x)) with { IsExact = true, Turn = a => a[0].CompareTo(a[1]) },
         Two("Max", Math.Max, (x, y, _) => Tie(x, y)) with { IsExact = true, Turn = a => a[0].CompareTo(a[1]) },
@@ -68,6 +68,9 @@ internal static class FunctionTable
 
     /// <summary>Angles are accurate up to ten thousand.</summary>
     private static bool IsFarOut(double[] a) => Math.Abs(a[0]) > 1e4;
+
+    /// <summary>The sign, and 0 of what is no number, where that of .NET throws.</summary>
+    private static double Side(double x) => x > 0 ? 1 : x < 0 ? -1 : 0;
 
     private static double Sigmoid(double x) => Formula.Sigmoid(x);
 }
