@@ -27,7 +27,7 @@ internal sealed partial class FormulaReader
     {
         FormulaReader reader = new(compilation, token);
         FormulaValue result = reader.Body(method, [.. parameters.Select((p, place) => reader._steps.Parameter(p.Type, place))], method.Locations[0]);
-        return result.Type == FormulaType.Unknown || reader._mistakes.Count > 0 ? (null, reader._mistakes) : (new(method.Name, parameters, reader._steps.Of(result)), []);
+        return result.Type == FormulaType.Unknown || reader._mistakes.Count > 0 ? (null, reader._mistakes) : (new(parameters, reader._steps.Of(result)), []);
     }
 
     /// <summary>What a method returns for some arguments.</summary>

@@ -53,7 +53,7 @@ internal static class FormulaRules
     {
         (null, var mistakes) => mistakes,
         ({ } formula, _) when !formula.Steps.Any(step => step.Operation == FormulaOp.Parameter && IsOfItems((int)step.Number, method)) =>
-            [Diagnostic.Create(DiagnosticDescriptors.FormulaShape, method.Formula!.Locations[0], formula.Name, method.Schema.Name, "uses neither prediction nor target", "Use them")],
+            [Diagnostic.Create(DiagnosticDescriptors.FormulaShape, method.Formula!.Locations[0], method.Formula.Name, method.Schema.Name, "uses neither prediction nor target", "Use them")],
         _ => [],
     };
 

@@ -1,10 +1,9 @@
 namespace LossGen.Generator.Parsing.Formulas;
 
 /// <summary>A user's formula: what it takes, and how it is computed. It is compared by value and holds nothing of the compiler's, so the pipeline can cache it.</summary>
-/// <param name="Name">The method's name.</param>
 /// <param name="Parameters">The method's parameters: the prediction, the target, and any others.</param>
 /// <param name="Steps">Each after those that it takes; the last is the result. Equal computations are one step.</param>
-internal sealed record FormulaSpec(string Name, EquatableArray<FormulaParameter> Parameters, EquatableArray<FormulaStep> Steps)
+internal sealed record FormulaSpec(EquatableArray<FormulaParameter> Parameters, EquatableArray<FormulaStep> Steps)
 {
     public const int Prediction = 0;
     public const int Target = 1;
