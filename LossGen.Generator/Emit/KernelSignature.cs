@@ -24,7 +24,7 @@ internal sealed class KernelSignature
         HasRowsInLanes = hasRowsInLanes;
         NeedsClasses = (hasRowsInLanes && !spec.HasPlanes) || pass.VectorAxis == Axes.Class;
         Classes = spec.Classes;
-        _read = [.. InputsOf(pass.Segments.SelectMany(s => s.Values.Concat(s.Stores.Select(st => st.Value)).Concat(s.Reductions)).Concat(pass.Reductions.Select(r => r[0]))).Select(n => n.Role)];
+        _read = [.. InputsOf(pass.Segments.SelectMany(s => s.Values.Concat(s.Stores.Select(st => st.Value)).Concat(s.Reductions.Select(r => r[0]))).Concat(pass.Reductions.Select(r => r[0]))).Select(n => n.Role)];
         HashSet<Role> used = [.. _read, .. pass.Segments.SelectMany(s => s.Stores).Select(s => s.Role)];
         StoresOverClasses = [.. pass.Segments.SelectMany(s => s.Stores).Where(s => (s.Value.Axes & Axes.Class) != 0).Select(s => s.Role)];
         Streams = spec.Parameters.Where(p => used.Contains(p.Role)).ToArray();

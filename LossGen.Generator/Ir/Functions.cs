@@ -64,10 +64,10 @@ internal static partial class Functions
     public static Expr Sum(Axes axis, Expr x) => (x.Axes & axis) == 0 ? x * x.Graph!.Count(axis) : x.Graph!.Reduce(Op.SumOver, axis, x);
 
     /// <summary>The largest value along an axis.</summary>
-    public static Expr Largest(Axes axis, Expr x) => x.Graph!.Reduce(Op.MaximumOver, axis, x);
+    public static Expr Largest(Axes axis, Expr x) => (x.Axes & axis) == 0 ? x : x.Graph!.Reduce(Op.MaximumOver, axis, x);
 
     /// <summary>The logarithm of the sum of exp(xₖ) over the classes.</summary>
-    public static Expr LogSumExp(Expr x) => x.Graph!.Make(Op.LogSumExp, x);
+    public static Expr LogSumExp(Expr x) => (x.Axes & Axes.Class) == 0 ? x + Log(x.Graph!.Count(Axes.Class)) : x.Graph!.Make(Op.LogSumExp, x);
 
     public static Expr Softmax(Expr x) => x.Graph!.Make(Op.Softmax, x);
 
