@@ -193,7 +193,7 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
                     continue;
                 }
 
-                writer.Line($"{AtRow(store.Role)} = {_layout.Element(store.Value)};");
+                writer.Line($"{AtRow(store.Role)} = {(store.Value.IsConstant ? CSharpLiteral.Real(store.Value.Number, signature.Real) : _layout.Element(store.Value))};");
             }
 
             for (int i = 0; i < pass.Reductions.Count; i++)

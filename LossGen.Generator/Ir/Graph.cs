@@ -43,6 +43,9 @@ internal sealed class Graph
         ? Intern(Op.Constant, Axes.None, NodeType.Int, [], number: number)
         : throw new ArgumentOutOfRangeException(nameof(number), $"{number} has more digits than a double");
 
+    /// <summary>A value that is the same for all classes, as one of each class of each item.</summary>
+    public Expr OfEachClass(Expr x) => Intern(Op.Spread, x.Axes | Axes.Item | Axes.Class, NodeType.Real, [x], axis: Axes.Class);
+
     public Expr Reduce(Op op, Axes axis, Expr arg) => Intern(op, arg.Axes & ~axis, NodeType.Real, [arg], axis: axis);
 
     public Expr Product(double coefficient, Expr[] bases, double[] exponents) =>
@@ -54,6 +57,7 @@ internal sealed class Graph
         {
             Op.Product => Product(node.Number, args, node.Exponents),
             Op.SumOver or Op.MaximumOver => Reduce(node.Op, node.Axis, args[0]),
+            Op.Spread when node.Axis == Axes.Class => OfEachClass(args[0]),
             _ => args.Length == 0 ? node : Make(node.Op, args),
         };
 

@@ -51,7 +51,7 @@ internal static class Verifier
         }
 
         Axes expected = n.Args.Aggregate(Axes.None, (all, a) => all | a.Axes);
-        expected |= n.Op == Op.Spread ? Axes.Item : Axes.None;
+        expected |= n.Op == Op.Spread ? Axes.Item | n.Axis : Axes.None;
         expected &= n.Op is Op.SumOver or Op.MaximumOver ? ~n.Axis : OpInfo.ReducesClasses(n.Op) ? ~Axes.Class : ~Axes.None;
         Require(n, n.Axes == expected, $"varies over {n.Axes} instead of {expected}");
     }

@@ -1,4 +1,5 @@
 using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Parsing.Formulas;
 using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Parsing;
@@ -14,6 +15,15 @@ internal static class RoleSuggestion
         : said == Role.Logits && IsOtherForm(candidates, said) ? "Make probabilities of them, by a sigmoid for example, and name these 'probabilities'"
         : IsOtherForm(candidates, said) ? "Pass the raw scores that they were made of, and name these 'logits'"
         : "Rename it to " + Phrase.Choice(candidates.Select(role => Phrase.Quote(role.ParameterName())));
+
+    /// <summary>The advice about what is neither a role nor a parameter of the user's formula.</summary>
+    public static string OfFormula(BoundParameter parameter, IMethodSymbol formula) => LikeIn(formula, parameter) is { } like
+        ? $"Rename it to '{like}', as the formula '{formula.Name}' has it"
+        : $"Give the formula '{formula.Name}' a parameter of that name, or remove it";
+
+    /// <summary>The formula's parameter that another one was likely meant for, or null.</summary>
+    public static string? LikeIn(IMethodSymbol formula, BoundParameter parameter) =>
+        formula.Parameters.Skip(2).Select(p => p.Name).FirstOrDefault(name => Likeness.Distance(name, parameter.Name) <= 2);
 
     /// <summary>The option of the attribute that a parameter is named after, or null: what is constant is not passed.</summary>
     public static string? Option(BoundParameter parameter, LossMethod method)

@@ -18,10 +18,10 @@ internal static class SignatureRules
         select Mistake.Create(
             DiagnosticDescriptors.UnknownRole,
             parameter.Symbol.Locations[0],
-            RoleSuggestion.Fix(candidates),
+            method.Formula is null ? RoleSuggestion.Fix(candidates) : (FixProperties.Names, RoleSuggestion.LikeIn(method.Formula, parameter) ?? ""),
             parameter.Name, method.DisplayName, method.Schema.Name,
             Names(method.Schema.Inputs()), Names(method.Schema.Outputs()),
-            option is null ? RoleSuggestion.Text(candidates) : $"Remove it, and write [{method.Schema.Name}({option} = ...)]: it is a constant of the attribute");
+            method.Formula is { } formula ? RoleSuggestion.OfFormula(parameter, formula) : option is null ? RoleSuggestion.Text(candidates) : $"Remove it, and write [{method.Schema.Name}({option} = ...)]: it is a constant of the attribute");
 
     // Another form of the prediction is the prediction all the same; anything else is one thing too many.
     public static IEnumerable<Diagnostic> OwnRoles(LossMethod method) =>

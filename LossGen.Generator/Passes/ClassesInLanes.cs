@@ -18,6 +18,7 @@ internal static class ClassesInLanes
         (spec.Classes is 0 or Step || spec.Classes >= Least(lowered))
         && !spec.IsOverViews
         && spec[Role.AnchorStates] is null
+        && (Reductions(lowered) > 0 || lowered.Any(o => (o.Value.Axes & Axes.Class) != 0))          // else there is no loop over classes
         && lowered.All(o => o.Role is null or Role.Gradient || (o.Value.Axes & Axes.Class) == 0);
 
     private static int Reductions(IReadOnlyList<Output> lowered) =>

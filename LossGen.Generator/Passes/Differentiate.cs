@@ -43,7 +43,7 @@ internal static class Differentiate
     internal static Expr?[] Rule(Expr n, Expr g) => n.Op switch
     {
         Op.Add => [g, g],
-        Op.Product => n.Args.Select((x, i) => (Expr?)(g * n.Exponents[i] * n / Divisor(x, n.Exponents[i]))).ToArray(), // (c·xᵉ·r)' = e · c·xᵉ⁻¹·r
+        Op.Product => n.Args.Select((x, i) => (Expr?)(g * n.Exponents[i] * Lowered(n, i))).ToArray(),                // (c·xᵉ·r)' = e · c·xᵉ⁻¹·r
         Op.Exp => [g * n],                                                                               // (eˣ)' = eˣ
         Op.Expm1 => [g * Exp(n[0])],                                                                     // (eˣ − 1)' = eˣ
         Op.Log => [g / n[0]],                                                                            // (log x)' = 1/x
@@ -101,6 +101,11 @@ internal static class Differentiate
     /// <summary>x, or 1 where x is 0 and cannot be less: there a root like √(a² + b²) has no derivative, and 0, the middle of its slopes, stands for it.</summary>
     private static Expr Divisor(Expr x, double exponent) =>
         exponent > 0 && exponent < 1 && Algebra.IsNonNegative(x) && !Algebra.IsPositive(x) ? Where(Equal(x, 0), 1, x) : x;
+
+    /// <summary>A product with the exponent of one of its bases less by 1. A base that is a product itself, such as −x under a root, would fall apart in a quotient.</summary>
+    private static Expr Lowered(Expr product, int place) => product[place].Op == Op.Product && product.Exponents[place] > 1
+        ? Algebra.Product(product.Number, product.Args.Select((x, i) => (x, product.Exponents[i] - (i == place ? 1 : 0))))
+        : product / Divisor(product[place], product.Exponents[place]);
 
     private static Expr Pullback(Expr x, Expr g) => x.Graph!.Make(Op.SoftmaxPullback, x, g);
 

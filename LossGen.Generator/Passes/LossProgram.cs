@@ -34,7 +34,11 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
             outputs.Add(new(Role.Losses, 0, Forward(counted)));
         }
 
-        outputs.AddRange(DerivativesOf(scaled).Select(d => d with { Value = Forward(Written(arguments, spec, graph, d, skeleton)).As(NameOf(d, spec, skeleton)) }));
+        outputs.AddRange(DerivativesOf(scaled).Select(d => d with
+        {
+            Value = Forward(Written(arguments, spec, graph, d, skeleton)).As(NameOf(d, spec, skeleton)),
+            IsOverClasses = skeleton == Skeleton.Row && spec.IsOverClasses(spec[d.Role!.Value]!),
+        }));
         if (spec.ReturnsValue)
         {
             outputs.Add(new(null, 0, Forward(Total(counted))));
@@ -144,4 +148,8 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
 }
 
 /// <summary>A value that the kernel writes to a parameter, or returns where <paramref name="Role"/> is null.</summary>
-internal sealed record Output(Role? Role, int Component, Expr Value);
+internal sealed record Output(Role? Role, int Component, Expr Value)
+{
+    /// <summary>Whether it is written for each class of a row, and not once a row.</summary>
+    public bool IsOverClasses { get; init; }
+}

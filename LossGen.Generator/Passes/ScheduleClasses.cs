@@ -23,6 +23,7 @@ internal static class ScheduleClasses
         {
             int now = stage;
             Expr[] straight = nodes.Where(n => !OverClasses(n) && latest[n] == now && !Schedule.IsReduction(n, Axes.Class) && IsOperation(n)).ToArray();
+            straight = scatters ? WithTruths(straight) : straight;
             Store[] ready = stage == last ? inRow : [];
             segments.Add(new(Axes.Item, Order.Run(straight, [.. ready.Select(s => s.Value), .. sums.Select(s => s[0])]), [], ready));
 
@@ -42,6 +43,14 @@ internal static class ScheduleClasses
         }
 
         return segments.Where(s => s.Values.Count + s.Reductions.Count + s.Stores.Count > 0).DefaultIfEmpty(segments[0]).ToArray();       // a sum of an input needs no work, but a loop
+    }
+
+    /// <summary>Truth values of an earlier stage are made again where they are needed: no plane holds them between the loops.</summary>
+    private static Expr[] WithTruths(Expr[] values)
+    {
+        HashSet<Expr> known = [.. values];
+        Expr[] missing = [.. values.SelectMany(v => v.Args).Where(a => a.Type == NodeType.Bool && IsOperation(a) && known.Add(a))];
+        return missing.Length == 0 ? values : WithTruths([.. missing.OrderBy(n => n.Id), .. values]);
     }
 
     /// <summary>The stage at which a row's value is needed at the latest: what no loop waits for is put off, and done for many rows at once.</summary>

@@ -130,6 +130,8 @@ internal static partial class Simplify
         ({ Value: 1 }, _) when Negated(b) is (Op.Pick, (Op.Softmax, var x), var y) => SoftmaxMiss(x, y),
         ({ Value: 1 }, _) when Negated(b) is { Op: Op.Add } blend && ComplementOfBlend(blend) is { } rest => rest,  // 1 − (t p + (1 − t) (1 − p)) would cancel
         ((Op.Softplus, var x), _) when Negated(b) == x                         => Softplus(-x),           // softplus(x) − x would cancel
+        (_, _) when Negated(b) is (Op.LogSumExp, var x) && IndexIn(a) is { } y && At(x, y) == a
+                                                                               => -x.Graph!.Make(Op.CrossEntropy, x, y),
         ((Op.LogSumExp, var x), _) when Negated(b) is { } own && IndexIn(own) is { } y && At(x, y) == own
                                                                                => x.Graph!.Make(Op.CrossEntropy, x, y),
         ((Op.Softmax, var x), _) when Negated(b) is { Op: Op.Select } s && IsOneHot(s, out Expr y)

@@ -14,8 +14,12 @@ internal sealed class Spread
     public static Output[] Run(Output[] outputs)
     {
         Spread spread = new();
-        return [.. outputs.Select(o => o with { Value = o.Role is null ? spread.OfCall(o.Value) : spread.OfItem(o.Value) })];
+        Graph graph = outputs.Select(o => o.Value.Graph).FirstOrDefault(g => g is not null) ?? new();
+        return [.. outputs.Select(o => o with { Value = o.Role is null ? spread.OfCall(o.Value) : Written(graph, o, spread.OfItem(o.Value)) })];
     }
+
+    /// <summary>What goes to each class of a row is a value of each class.</summary>
+    private static Expr Written(Graph graph, Output output, Expr value) => output.IsOverClasses && (value.Axes & Axes.Class) == 0 ? graph.OfEachClass(value) : value;
 
     /// <summary>A value where items are: one that is the same for all of them stays so where it can.</summary>
     private Expr OfItem(Expr e) => e.Axes != Axes.None ? Made(e, OfItem, _ofItems) : IsPlain(e) ? OfCall(e) : Made(e, Inside, _inside);

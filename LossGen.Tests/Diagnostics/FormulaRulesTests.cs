@@ -25,7 +25,7 @@ public class FormulaRulesTests
     [InlineData("=> prediction > 0 ? target : {|LG0027:throw new Exception()|};", "a formula has a value for all numbers. Return one, such as 'float.NaN'.")]
     [InlineData("{ {|LG0027:try { return prediction; } finally { }|} }", "a formula has a value for all numbers. Return one, such as 'float.NaN'.")]
     [InlineData("{ {|LG0027:switch (prediction) { case > 0: return 1; default: return target; }|} }", "a switch statement is not read. Write a switch expression, or 'if'.")]
-    [InlineData("{ {|LG0027:float Half(float x) => x / 2;|} return Half(prediction) - target; }", "a function inside a formula is not read. Make it a static method beside the formula.")]
+    [InlineData("{ {|LG0027:float Half(float x) => x / 2;|} return prediction - target; }", "a function inside a formula is not read. Make it a static method beside the formula.")]
     [InlineData("=> {|LG0027:prediction = target|};", "a formula assigns to its own variables, one in a statement, and a lambda to none outside. Assign to a local variable, in a statement of its own.")]
     [InlineData("{ ref float {|LG0027:d = ref prediction|}; return d; }", "a variable of a formula is no reference. Declare it without 'ref'.")]
     [InlineData("=> prediction + {|LG0027:Environment.TickCount|};", "'TickCount' may change, and the kernel is compiled once. Make it a constant, or a parameter of the formula and of the kernel.")]
@@ -108,6 +108,19 @@ public class FormulaRulesTests
         }
         """,
         ["'a' of the formula 'F' has no counterpart in 'Losses.M'. Add 'float a' for one number a call or 'ReadOnlySpan<float> a' for one an item, or give it a default value."]);
+
+    [Theory]
+    [InlineData("detla", "Rename it to 'delta', as the formula 'F' has it")]
+    [InlineData("gamma", "Give the formula 'F' a parameter of that name, or remove it")]
+    public void What_the_formula_does_not_take_is_no_role(string name, string advice) => DiagnosticsTest.Verify(
+        $$"""
+        static partial class Losses
+        {
+            [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, float {|LG0006:{{name}}|});
+            static float F(float prediction, float target, float delta = 1) => delta * (prediction - target);
+        }
+        """,
+        [$"Parameter '{name}' of 'Losses.M' has no role. [ElementwiseLoss] takes: logits, probabilities, predictions, targets, weights, normalizer, scale; and writes: losses, gradient, targetGradient. {advice}."]);
 
     [Fact]
     public void A_mistake_in_a_formula_of_several_kernels_is_told_once() => DiagnosticsTest.Verify(

@@ -42,6 +42,35 @@ public sealed partial class RowFormulaTests
     }
 
     [Fact]
+    public void A_gradient_that_is_the_same_for_all_classes_is_written_for_each()
+    {
+        float[] gradient = new float[12], tail = new float[40];
+        Total(Logits, Labels, gradient);
+        Assert.All(gradient, g => Assert.Equal(1f / 3, g));
+        Total(new float[40], [0], tail);
+        Assert.All(tail, g => Assert.Equal(1, g));
+    }
+
+    [Fact]
+    public void A_row_may_be_asked_for_its_class_alone() => Assert.Equal((2 - 2 + 400) / 3f, Own(Logits, Labels));
+
+    /// <summary>Textbook focal loss of a softmax: nothing of it may be lost, or be no number, where the class is certain.</summary>
+    [Theory]
+    [InlineData(4), InlineData(18), InlineData(40), InlineData(120), InlineData(-40)]
+    public void A_focal_loss_of_a_softmax_is_finite(float margin)
+    {
+        double q = 1 / (1 + (Math.Exp(margin) / 2)), p = 1 - q, loss = Math.Pow(q, 1.5) * Math.Log(1 + (2 * Math.Exp(-margin)));
+        float[] gradient = new float[3], other = new float[3];
+        float value = Focal([margin, 0, 0], [0], 1.5f, gradient), naive = Naive([margin, 0, 0], [0], other);
+        Assert.Equal(loss, value, 1e-6 * Math.Max(loss, 1e-30));
+        Assert.Equal(loss, naive, 1e-6 * Math.Max(loss, 1e-30));
+        double slope = -((1.5 * Math.Pow(q, 0.5) * p * q * Math.Log(1 + (2 * Math.Exp(-margin)))) + (Math.Pow(q, 1.5) * q));
+        Assert.Equal(slope, gradient[0], 1e-5 * Math.Max(Math.Abs(slope), 1e-30));
+        Assert.Equal(slope, other[0], 1e-5 * Math.Max(Math.Abs(slope), 1e-30));
+        Assert.All(gradient.Concat(other), g => Assert.True(float.IsFinite(g)));
+    }
+
+    [Fact]
     public void An_ignored_row_counts_as_a_row_and_has_no_gradient()
     {
         float[] gradient = new float[8];
@@ -66,6 +95,34 @@ public sealed partial class RowFormulaTests
     private static partial float Contrast(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, float temperature, Span<float> gradient);
 
     private static float Nce(Row<float> similarity, int label, float temperature) => similarity.LogSumExp(i => similarity[i] / temperature) - (similarity[label] / temperature);
+
+    [RowLoss(nameof(SumOf))]
+    private static partial float Total(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);
+
+    private static float SumOf(Row<float> x, int label) => x.Sum(i => x[i]);
+
+    [RowLoss(nameof(OwnOf), Classes = 4)]
+    private static partial float Own(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets);
+
+    private static float OwnOf(Row<float> x, int label) => x[label];
+
+    [RowLoss(nameof(Focused))]
+    private static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, float gamma, Span<float> gradient);
+
+    private static float Focused(Row<float> x, int label, float gamma)
+    {
+        float p = MathF.Exp(x[label] - x.LogSumExp());
+        return -MathF.Pow(1 - p, gamma) * MathF.Log(p);
+    }
+
+    [RowLoss(nameof(FocusedByCe), Classes = 3)]
+    private static partial float Naive(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);
+
+    private static float FocusedByCe(Row<float> x, int label)
+    {
+        float ce = x.LogSumExp(i => x[i]) - x[label];
+        return MathF.Pow(1 - MathF.Exp(-ce), 1.5f) * ce;
+    }
 
     [RowLoss(nameof(CrossEntropy))]
     private static partial float Plain(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient);

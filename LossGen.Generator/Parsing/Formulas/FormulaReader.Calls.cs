@@ -20,6 +20,11 @@ internal sealed partial class FormulaReader
             return OfRow(call, scope);
         }
 
+        if (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke)
+        {
+            return Mistake(call, "a function inside a formula is not read", "Make it a static method beside the formula");
+        }
+
         if (!method.IsStatic)
         {
             return Mistake(call, $"'{method.Name}' belongs to an object, and a kernel has none", "Make it a static method of numbers");

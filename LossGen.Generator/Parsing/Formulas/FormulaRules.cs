@@ -16,13 +16,18 @@ internal static class FormulaRules
             yield break;
         }
 
-        string[] others = [.. FormulaFinder.Candidates(home).Where(m => m.IsStatic && m.Parameters.Length > 1).Select(m => m.Name).Distinct().OrderBy(n => n, StringComparer.Ordinal)];
+        string[] others =
+        [
+            .. FormulaFinder.Candidates(home)
+                .Where(m => m.IsStatic && m.ReturnType.SpecialType is SpecialType.System_Single or SpecialType.System_Double && m.Parameters.Length > 1 && FormulaSignature.Read(m, method.Schema.Skeleton).All(p => p.Type != FormulaType.Unknown))
+                .Select(m => m.Name).Distinct().OrderBy(other => Likeness.Distance(name, other)).ThenBy(other => other, StringComparer.Ordinal).Take(3),
+        ];
         yield return Mistake.Create(
             DiagnosticDescriptors.FormulaNotFound,
             FormulaFinder.Location(attribute),
             (FixProperties.Names, string.Join(",", others)),
             name, home.Name,
-            others.Length > 0 ? "Write nameof(" + string.Join("), or nameof(", others) + ")" : $"Write it, beginning with 'static {method.Real.Keyword()} {name}({FormulaSignature.Expected(0, method.Schema.Skeleton, method.Real).Trim('\'')}, ...)'");
+            others.Length > 0 ? "Write " + Phrase.Choice(others.Select(other => "nameof(" + other + ")")) : $"Write it, beginning with 'static {method.Real.Keyword()} {name}({FormulaSignature.Expected(0, method.Schema.Skeleton, method.Real).Trim('\'')}, ...)'");
     }
 
     /// <summary>It is a static method that takes prediction, target and numbers, and returns a number.</summary>

@@ -33,7 +33,8 @@ internal sealed record Function(string Name, Home Home, Func<double[], double> V
             e.Turn(Turn(x));
         }
 
-        if (IsUnsettled?.Invoke(x) == true)
+        // An infinite slope times the 0 of what is inside has a limit that a dual number does not know.
+        if (IsUnsettled?.Invoke(x) == true || arguments.Zip(slopes, (argument, slope) => argument.Tangent == 0 && !double.IsFinite(slope)).Any(isLimit => isLimit))
         {
             e.Unsettle();
         }
