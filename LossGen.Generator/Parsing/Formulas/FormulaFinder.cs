@@ -27,7 +27,7 @@ internal static class FormulaFinder
     /// <summary>The formula, or null; of several, the one that computes with numbers of a type.</summary>
     public static IMethodSymbol? Find(AttributeData attribute, IMethodSymbol method, ElementType real) =>
         Home(attribute, method) is { } home && Name(attribute) is { } name
-            ? Candidates(home).Where(m => m.Name == name).OrderBy(m => !m.IsStatic).ThenBy(m => m.Parameters.Length == 0 || RowTypes.Element(m.Parameters[0].Type) != real).FirstOrDefault()
+            ? Candidates(home).Where(m => m.Name == name).OrderBy(m => !m.IsStatic).ThenBy(m => m.Parameters.Length == 0 || FormulaTypes.Element(m.Parameters[0].Type) != real).FirstOrDefault()
             : null;
 
     private static AttributeArgumentSyntax? Argument(AttributeData attribute) =>

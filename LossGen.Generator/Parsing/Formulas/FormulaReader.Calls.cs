@@ -15,7 +15,7 @@ internal sealed partial class FormulaReader
     {
         IMethodSymbol method = call.TargetMethod;
         INamedTypeSymbol type = method.ContainingType;
-        if (RowTypes.IsRow(type) && call.Instance is not null)
+        if (FormulaTypes.IsRow(type) && call.Instance is not null)
         {
             return OfRow(call, scope);
         }
@@ -30,7 +30,7 @@ internal sealed partial class FormulaReader
             return Mistake(call, $"'{method.Name}' belongs to an object, and a kernel has none", "Make it a static method of numbers");
         }
 
-        bool isOfBoxes = RowTypes.IsBox(type) && method.Name is FormulaOp.Intersection or FormulaOp.Hull;
+        bool isOfBoxes = FormulaTypes.IsBox(type) && method.Name is FormulaOp.Intersection or FormulaOp.Hull;
         if (IsLibrary(type) && !FormulaOperations.Has(method.Name, method.Parameters.Length))
         {
             return Mistake(call, $"'{type.Name}.{method.Name}' of {method.Parameters.Length} arguments is no function that kernels have", "Use " + FormulaOperations.Nearest(method.Name));
@@ -116,7 +116,7 @@ internal sealed partial class FormulaReader
 
     /// <summary>A box out of four numbers: all else is an allocation.</summary>
     private FormulaValue Creation(IObjectCreationOperation creation, Scope scope) =>
-        creation.Type is INamedTypeSymbol type && RowTypes.IsBox(type) && creation.Arguments.Length == 4
+        creation.Type is INamedTypeSymbol type && FormulaTypes.IsBox(type) && creation.Arguments.Length == 4
             ? Together(creation, FormulaType.Box, FormulaOp.NewBox, [.. creation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Read(a.Value, scope))])
             : NotUnderstood(creation);
 

@@ -10,7 +10,7 @@ internal sealed partial class FormulaReader
 
     private FormulaValue NotUnderstood(IOperation operation) => operation switch
     {
-        IInvalidOperation                                   => Silent(),                // the compiler's own error
+        IInvalidOperation                                   => FormulaValue.Unknown,    // the compiler's own error
         ILoopOperation                                      => Mistake(operation, "a formula has no loops", "Write its terms out, or sum over the classes of a row with [RowLoss] and 'Sum'"),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ITupleOperation or IDelegateCreationOperation
                                                             => Mistake(operation, "a formula makes nothing but numbers", "Keep each number in a local variable"),
@@ -34,7 +34,4 @@ internal sealed partial class FormulaReader
                                                             => Mistake(operation, $"there is no '{type.ToDisplayString(DisplayFormats.MessageType)}' in a kernel", Language),
         _                                                   => Mistake(operation, "it is not read", Language),
     };
-
-    /// <summary>A mistake that is reported elsewhere.</summary>
-    private static FormulaValue Silent() => FormulaValue.Unknown;
 }

@@ -91,7 +91,7 @@ internal static class FormulaRules
                 return null;
             }
 
-            bool isOfOtherNumbers = method.FormulaParameters[place].Type is FormulaType.Real or FormulaType.Row or FormulaType.Box && RowTypes.Element(p.Type) != method.Real;
+            bool isOfOtherNumbers = method.FormulaParameters[place].Type is FormulaType.Real or FormulaType.Row or FormulaType.Box && FormulaTypes.Element(p.Type) != method.Real;
             if (method.FormulaParameters[place].Type == FormulaType.Unknown || isOfOtherNumbers)
             {
                 string type = (p.RefKind == RefKind.None ? "" : p.RefKind.ToString().ToLowerInvariant() + " ") + p.Type.ToDisplayString(DisplayFormats.MessageType);

@@ -34,8 +34,8 @@ internal static class FormulaSignature
     private static FormulaType TypeOf(IParameterSymbol p, int place, Skeleton skeleton) => (place, skeleton) switch
     {
         _ when p.RefKind is not (RefKind.None or RefKind.In) => FormulaType.Unknown,
-        (FormulaSpec.Prediction or FormulaSpec.Target, Skeleton.Box) => RowTypes.IsBox(p.Type) ? FormulaType.Box : FormulaType.Unknown,
-        (FormulaSpec.Prediction or FormulaSpec.Target, Skeleton.Row) when RowTypes.IsRow(p.Type) => FormulaType.Row,
+        (FormulaSpec.Prediction or FormulaSpec.Target, Skeleton.Box) => FormulaTypes.IsBox(p.Type) ? FormulaType.Box : FormulaType.Unknown,
+        (FormulaSpec.Prediction or FormulaSpec.Target, Skeleton.Row) when FormulaTypes.IsRow(p.Type) => FormulaType.Row,
         (FormulaSpec.Target, Skeleton.Row) when p.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 => FormulaType.Index,
         (FormulaSpec.Target, Skeleton.Element) when p.Type.SpecialType == SpecialType.System_Boolean => FormulaType.Bool,
         (FormulaSpec.Prediction, Skeleton.Row) => FormulaType.Unknown,

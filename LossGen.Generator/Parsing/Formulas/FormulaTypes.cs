@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace LossGen.Generator.Parsing.Formulas;
 
 /// <summary>The runtime's types for formulas over rows and boxes.</summary>
-internal static class RowTypes
+internal static class FormulaTypes
 {
     public static bool IsRow(ITypeSymbol type) => IsOurs(type, "Row");
 
