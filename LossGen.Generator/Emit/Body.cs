@@ -166,7 +166,7 @@ internal sealed class Body(Spelling spelling, CodeWriter writer, UniqueNames nam
     private static IEnumerable<Expr> Operands(Expr v) => v.Op switch
     {
         Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightLogical => v.Args.Take(1),
-        Op.Select => v.Args.Where(a => !a.IsConstant || BitConverter.DoubleToInt64Bits(a.Number) != 0),        // −0 is a number like all others
+        Op.Select => v.Args.Where(a => !a.IsNothing),
         Op.NegateIf or Op.NegativeAbs or Op.CopySign => v.Args.Append(v.Graph!.Real(-0.0).As("signBit")),
         _ => v.Args,
     };

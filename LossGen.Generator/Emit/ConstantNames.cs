@@ -11,6 +11,7 @@ internal static class ConstantNames
     {
         string name = number switch
         {
+            0 when 1 / number < 0 => "signBit",
             0 => "zero",
             1 => "one",
             2 => "two",

@@ -27,7 +27,7 @@ internal sealed class RowLayout
 
         IEnumerable<Expr> operands = straight.SelectMany(s => s.Values.Where(v => v.Op != Op.Pick).SelectMany(v => v.Args));
         IEnumerable<Expr> written = straight.SelectMany(s => s.Stores).Select(s => s.Value).Concat(pass.Reductions.Select(r => r[0]));
-        IEnumerable<Expr> broadcast = loops.SelectMany(Broadcast).Where(n => n.Type != NodeType.Bool);
+        IEnumerable<Expr> broadcast = loops.SelectMany(Broadcast).Where(n => !IsMadeAgain(n));
         Gathered = operands.Concat(written.Concat(broadcast).Where(n => n.Type == NodeType.Real)).Where(n => n.Axes == Axes.Item && n.Op is Op.Pick or Op.Input).Distinct().ToArray();
         Planes = Gathered
             .Concat(loops.SelectMany(l => l.Reductions))
@@ -44,10 +44,16 @@ internal sealed class RowLayout
     /// <summary>Whether the class count is known to be whole steps that fit a block: then there are no tails, and one plain loop.</summary>
     public bool IsPlain { get; }
 
-    /// <summary>What of a loop is the same for all classes, each after what it uses: truth values are made where they are needed, since no plane holds them.</summary>
+    /// <summary>What of a loop is the same for all classes, each after what it uses.</summary>
     public static IEnumerable<Expr> Broadcast(Segment loop) => loop.Values.SelectMany(v => v.Args).Concat(loop.Stores.Select(s => s.Value))
-        .SelectMany(n => n.Type == NodeType.Bool ? n.Args.Append(n) : [n])
-        .Where(n => (n.Axes & Axes.Class) == 0 && !n.IsConstant && n.Axes != Axes.None).Distinct();
+        .Where(n => (n.Axes & Axes.Class) == 0)
+        .SelectMany(WithParts)
+        .Where(n => !n.IsConstant && n.Axes != Axes.None).Distinct();
+
+    /// <summary>Truth values and whole numbers are made where they are needed: planes hold neither.</summary>
+    public static bool IsMadeAgain(Expr n) => n.Type != NodeType.Real && n.Args.Length > 0;
+
+    private static IEnumerable<Expr> WithParts(Expr n) => IsMadeAgain(n) ? n.Args.SelectMany(WithParts).Append(n) : [n];
 
     /// <summary>The streams with one value a class of each row.</summary>
     public IReadOnlyList<ParameterSpec> OverClasses { get; }

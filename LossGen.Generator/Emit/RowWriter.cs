@@ -189,18 +189,24 @@ internal sealed class RowWriter(CodeWriter writer, KernelSignature signature, It
                 if (store.At is { } index)
                 {
                     writer.Line($"nuint at = Labels.Position({AtRow(index.Role)}, 0);");
-                    writer.Block($"if (at < {signature.ClassCount})", () => writer.Line($"{AtClass(store.Role, "at")} = {_layout.Element(store.Value)};"));
+                    writer.Block($"if (at < {signature.ClassCount})", () => writer.Line($"{AtClass(store.Role, "at")} = {OfRow(store.Value)};"));
                     continue;
                 }
 
-                writer.Line($"{AtRow(store.Role)} = {(store.Value.IsConstant ? CSharpLiteral.Real(store.Value.Number, signature.Real) : _layout.Element(store.Value))};");
+                writer.Line($"{AtRow(store.Role)} = {OfRow(store.Value)};");
             }
 
             for (int i = 0; i < pass.Reductions.Count; i++)
             {
                 int lanes = _layout.Step;
-                writer.Line($"Unsafe.Add(ref sums, {(i == 0 ? "" : $"{lanes * i} + ")}((tile + row) & {lanes - 1})) += {_layout.Element(pass.Reductions[i][0])};");
+                writer.Line($"Unsafe.Add(ref sums, {(i == 0 ? "" : $"{lanes * i} + ")}((tile + row) & {lanes - 1})) += {OfRow(pass.Reductions[i][0])};");
             }
         });
     }
+
+    /// <summary>What a row has one of: a place in a plane, or what all rows share.</summary>
+    private string OfRow(Expr value) =>
+        value.IsConstant ? CSharpLiteral.Real(value.Number, signature.Real)
+        : value.Axes == Axes.None ? signature.Scalars.First(scalar => scalar.Value == value).Name
+        : _layout.Element(value);
 }

@@ -30,7 +30,7 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int cla
                 Op.SumOver => $"Labels.Sum(ref {value[0].Role.ParameterName()}, {classWeightsClass}, {(classes > 0 ? CSharpLiteral.Int(classes) : "classes")})",
                 Op.Input when value.Coordinate is not null => $"Unsafe.Add(ref {value.Role.ParameterName()}, {value.Component})",
                 Op.Input => ParameterSpec.StemOf(value.Role, value.Name),
-                _ => Operation(value, Array.ConvertAll(value.Args, a => _texts[a])),
+                _ => Operation(value, Array.ConvertAll(value.Args, a => a.Op == Op.Count && IsOfSigns(value) ? $"(double){_texts[a]}" : _texts[a])),
             };
             if (value.Type == NodeType.Bool)
             {
@@ -48,6 +48,9 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int cla
 
         return _texts[root];
     }
+
+    /// <summary>Whether an operation turns signs: counts have none.</summary>
+    private static bool IsOfSigns(Expr n) => n.Args.Length == 1 || n.Op is Op.MultiplySubtract or Op.NegatedMultiplyAdd or Op.Subtract;
 
     /// <summary>Only operations whose result IEEE 754 fixes: there is no polynomial in double yet.</summary>
     private static string Operation(Expr n, string[] a) => n.Op switch

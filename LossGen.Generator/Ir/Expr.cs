@@ -78,6 +78,9 @@ internal sealed class Expr : IEquatable<Expr>
     /// <summary>The number of a constant, else null: for patterns such as <c>{ Value: 1 }</c>.</summary>
     public double? Value => IsConstant ? Number : null;
 
+    /// <summary>Whether all bits of a constant are 0, as those of −0 are not.</summary>
+    public bool IsNothing => IsConstant && Bits == 0;
+
     /// <summary>A number's bits: 0 and −0 are different constants.</summary>
     private long Bits => BitConverter.DoubleToInt64Bits(Number);
 

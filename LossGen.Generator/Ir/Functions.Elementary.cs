@@ -9,6 +9,7 @@ internal static partial class Functions
     /// <summary>x log y; 0 where x is 0, whatever y is. Its derivatives are log y, and x/y, 0 where x is 0.</summary>
     public static Expr XLogY(Expr x, Expr y) => x.IsConstant
         ? TimesLog(x, y)
+        : y.Value is > 0 and < double.PositiveInfinity ? x * Log(y)
         : StopGradient(x) * Log(Where(Equal(x, 0), 1, y)) + (x - StopGradient(x)) * StopGradient(Log(y));
 
     /// <summary>log σ(x) = −softplus(−x).</summary>

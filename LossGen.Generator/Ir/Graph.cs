@@ -38,6 +38,9 @@ internal sealed class Graph
 
     public Expr Real(double number) => Intern(Op.Constant, Axes.None, NodeType.Real, [], number: number);
 
+    /// <summary>A value as one of this graph: a constant may belong to none.</summary>
+    public Expr Of(Expr x) => IsHomeless(x) ? Real(x.Number) : x;
+
     /// <summary>A whole number, one that a double holds exactly.</summary>
     public Expr Int(long number) => (long)(double)number == number
         ? Intern(Op.Constant, Axes.None, NodeType.Int, [], number: number)
@@ -75,7 +78,7 @@ internal sealed class Graph
     {
         if (Array.Exists(args, IsHomeless))
         {
-            args = Array.ConvertAll(args, arg => IsHomeless(arg) ? Real(arg.Number) : arg);
+            args = Array.ConvertAll(args, Of);
         }
 
         if (OpInfo.IsCommutative(op) && args[0].Id > args[1].Id)

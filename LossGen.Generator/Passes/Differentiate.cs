@@ -30,7 +30,7 @@ internal static class Differentiate
                 Expr arg = node.Args[i];
                 if (contributions[i] is { } contribution && contribution.Value is not 0 && dependent.Contains(arg))
                 {
-                    Expr summed = SumBroadcast(node, arg, contribution);
+                    Expr summed = SumBroadcast(node, arg, contribution, guards);
                     adjoints[arg] = adjoints.TryGetValue(arg, out Expr? sofar) ? guards ? Guard.Sum(sofar, summed) : sofar + summed : summed;
                 }
             }
@@ -64,8 +64,10 @@ internal static class Differentiate
         Op.Abs => [g * (TieWeight(n[0], 0) - TieWeight(0, n[0]))],                                       // |x|' = sign x, 0 at 0
         Op.CopySign => [g * (TieWeight(n[0], 0) - TieWeight(0, n[0])) * CopySign(1, n[1]), null],        // as |x|, turned round where y is negative
         Op.Floor or Op.Ceiling or Op.Round or Op.Truncate => [null],                                     // steps
-        Op.Minimum or Op.Smaller => [g * TieWeight(n[1], n[0]), g * TieWeight(n[0], n[1])],                            // ties: half to each
-        Op.Maximum or Op.Larger => [g * TieWeight(n[0], n[1]), g * TieWeight(n[1], n[0])],
+        Op.Smaller => [g * TieWeight(n[1], n[0]), g * TieWeight(n[0], n[1])],                            // ties: half to each
+        Op.Larger => [g * TieWeight(n[0], n[1]), g * TieWeight(n[1], n[0])],
+        Op.Minimum => [g * Side(n[1], n[0]), g * Side(n[0], n[1])],
+        Op.Maximum => [g * Side(n[0], n[1]), g * Side(n[1], n[0])],
         Op.Select => [null, Where(n[0], g, 0), Where(n[0], 0, g)],
         Op.NegateIf => [null, NegateIf(n[0], g)],
         Op.StopGradient => [null],
@@ -90,6 +92,9 @@ internal static class Differentiate
         _ => throw new NotSupportedException($"{n.Op} has no derivative: it appears only after lowering"),
     };
 
+    /// <summary>The weight of a tie, of varying numbers not as 1 less that of the other side: in 1 − w + k w the slope k would be lost.</summary>
+    private static Expr Side(Expr a, Expr b) => a.IsConstant || b.IsConstant ? TieWeight(a, b) : a.Graph!.Make(Op.TieWeight, a, b).As("tie");
+
     /// <summary>x² + y², or 1 below the square of 1e-16, where products with the reciprocal could overflow a float: the origin, and what counts as it, has derivative 0.</summary>
     private static Expr SquaredLength(Expr y, Expr x)
     {
@@ -112,13 +117,14 @@ internal static class Differentiate
     private static Expr IsClass(Expr index) => Equal(index.Graph!.Index(Axes.Class), index);
 
     /// <summary>A value that was broadcast along an axis receives the sum of the adjoints along it.</summary>
-    private static Expr SumBroadcast(Expr node, Expr arg, Expr contribution)
+    private static Expr SumBroadcast(Expr node, Expr arg, Expr contribution, bool guards)
     {
         foreach (Axes axis in new[] { Axes.Class, Axes.Item })
         {
             if ((node.Axes & ~arg.Axes & axis) != 0)
             {
-                contribution = Sum(axis, contribution.Graph is null ? arg.Graph!.Real(contribution.Number) : contribution);
+                Expr one = arg.Graph!.Of(contribution);
+                contribution = guards ? Guard.Sum(axis, one) : Sum(axis, one);
             }
         }
 

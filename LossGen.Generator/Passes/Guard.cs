@@ -25,6 +25,10 @@ internal sealed class Guard
     public static Expr Sum(Expr a, Expr b) =>
         a is { Op: Op.Select } && b is { Op: Op.Select } && a[0] == b[0] ? Where(a[0], Sum(a[1], b[1]), Sum(a[2], b[2])) : a + b;
 
+    /// <summary>An adjoint added up along an axis. A choice that is made for all of it stays one.</summary>
+    public static Expr Sum(Axes axis, Expr g) =>
+        g is { Op: Op.Select } && (g[0].Axes & axis) == 0 ? Where(g[0], Sum(axis, g.Graph!.Of(g[1])), Sum(axis, g.Graph!.Of(g[2]))) : Functions.Sum(axis, g);
+
     /// <summary>Whether an adjoint may be 0 because of a choice.</summary>
     private static bool Closes(Expr g) => g switch
     {
@@ -40,7 +44,7 @@ internal sealed class Guard
         {
             known = n.Args.All(IsTame) && n.Op switch
             {
-                Op.Product => n.Exponents.All(e => e > 0 && e == Math.Floor(e)),
+                Op.Product => n.Exponents.All(e => e > 0 && e == Math.Floor(e)) && Math.Abs(n.Number) < double.PositiveInfinity,
                 Op.Log or Op.Log2 or Op.Log1p or Op.Exp or Op.Expm1 or Op.Sinh or Op.Cosh or Op.Cbrt or Op.Power => false,
                 _ => true,
             };

@@ -25,15 +25,20 @@ internal static class KeepInOutput
         }
 
         Segment source = segments[earlier], to = segments[last];
-        Expr? kept = to.Values.LastOrDefault(v => source.Values.Contains(v) && Cost(v) >= WorthKeeping);
-        if (kept is null || to.Stores.Count != 1 || to.Values.Any(v => v.Args.Any(a => a.Op == Op.Input && a.Role == to.Stores[0].Role)))
+        Expr? kept = to.Values.LastOrDefault(v => v.Type == NodeType.Real && source.Values.Contains(v) && Cost(v) >= WorthKeeping);
+        if (kept is null || to.Stores.Count != 1)
         {
             return;
         }
 
         Role role = to.Stores[0].Role;
+        if (Reads(to, input => input.Role == role))
+        {
+            return;
+        }
+
         Segment keeping = to with { Values = Values(to.Stores.Select(s => s.Value).Concat(to.Reductions.Select(r => r[0])), kept), Workspace = role };
-        if (keeping.Values.Any(v => v.Args.Any(a => a.Op == Op.Input && a.Role.IsPrediction() && (a.Axes & Axes.Class) != 0)))
+        if (Reads(keeping, input => input.Role.IsPrediction() && (input.Axes & Axes.Class) != 0))
         {
             return;                             // the output may be the prediction's own memory
         }
@@ -54,6 +59,9 @@ internal static class KeepInOutput
             segments.Insert(earlier + 1, new(Axes.Class, [], sums, [], role));
         }
     }
+
+    private static bool Reads(Segment loop, Func<Expr, bool> isMeant) =>
+        loop.Values.SelectMany(v => v.Args).Concat(loop.Stores.Select(s => s.Value)).Any(n => n.Op == Op.Input && isMeant(n));
 
     /// <summary>Whether a value is the kept one, save that it is a constant at a row's class.</summary>
     private static bool IsPatched(Expr v, Expr kept) => v.Op == Op.Select && v[2] == kept && v[1].IsConstant && IndexOf(v[0]) is not null;

@@ -23,7 +23,7 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
         Expr item = spec[Role.Weights] is { } weights && isPerItem ? value * Inputs(graph, weights, spec, skeleton)[0] : value;
         Expr counted = arguments.Counted(item, 0).As("loss");
         Expr Total(Expr loss) => !isPerItem ? loss
-            : Functions.Sum(Axes.Item, isPerEntry ? Functions.Sum(Axes.Class, loss) : loss.Graph is null ? graph.Real(loss.Number) : loss) * (spec.ReturnsMean ? 1 / Divisor(spec, definition, arguments, graph) : 1);
+            : SumOfItems(graph, isPerEntry ? Functions.Sum(Axes.Class, loss) : graph.Of(loss)) * (spec.ReturnsMean ? 1 / Divisor(spec, definition, arguments, graph) : 1);
         Expr scaled = Total(item) * (spec[Role.Scale] is { } scale ? Scalar(graph, scale) : 1);
 
         (Role Role, Expr[] Variables)[] wanted = [.. Wanted(spec, arguments, prediction, target)];
@@ -46,6 +46,9 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
 
         return new(Forward(arguments.Counted(value, 0)), DerivativesOf(value).Select(d => d with { Value = Forward(arguments.Counted(d.Value, 0)) }).ToEquatableArray(), outputs.ToEquatableArray());
     }
+
+    /// <summary>The sum of the losses. Where a loss comes to a function of numbers of the call it stays a sum: such functions are to be had with the items alone.</summary>
+    private static Expr SumOfItems(Graph graph, Expr loss) => loss.IsConstant ? Functions.Sum(Axes.Item, loss) : graph.Reduce(Op.SumOver, Axes.Item, loss);
 
     private static Expr Forward(Expr formula) => Simplify.Run(Simplify.Forward(Simplify.Run(formula)));
 

@@ -83,6 +83,7 @@ internal sealed partial class Lower
         Op.LogSumExp or Op.Softmax or Op.CrossEntropy or Op.SoftmaxExcess or Op.SoftmaxMiss or Op.SoftmaxRest or Op.SoftmaxPullback => OfSoftmaxFamily(e),
         Op.SumOver when e.Axis == Axes.Class && Surprise(e[0]) is { } x => SumOfSurprises(x, e[0]),
         Op.Select => OfChoice(Of(e[0]), Of(e[1]), Of(e[2])),
+        Op.SumOver when e.Axis == Axes.Item && e[0].Axes == Axes.None => e.Graph!.Reduce(e.Op, e.Axis, e.Graph.Make(Op.Spread, Of(e[0]))),
         Op.SumOver or Op.MaximumOver => e.Graph!.Reduce(e.Op, e.Axis, Of(e[0])),
         _ => e.Graph!.With(e, Array.ConvertAll(e.Args, Of)),
     };

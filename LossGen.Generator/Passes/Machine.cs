@@ -52,16 +52,16 @@ internal sealed class Machine(Graph graph)
 
     public Expr Minimum(Expr a, Expr b) => graph.Make(Op.Minimum, a, b);
 
-    public Expr Greater(Expr a, Expr b) => graph.Make(Op.Greater, a, b);
+    public Expr Greater(Expr a, Expr b) => a.IsConstant && b.IsConstant ? Functions.Greater(a, b) : graph.Make(Op.Greater, a, b);
 
-    public Expr Equal(Expr a, Expr b) => graph.Make(Op.Equal, a, b);
+    public Expr Equal(Expr a, Expr b) => a.IsConstant && b.IsConstant ? Functions.Equal(a, b) : graph.Make(Op.Equal, a, b);
 
     public Expr Truncate(Expr a) => graph.Make(Op.Truncate, a);
 
     /// <summary>Whether the lowest bit of a whole number is set.</summary>
     public Expr IsOdd(Expr bits, int width) => Equal(ShiftLeft(bits, width - 1), graph.Int(width == 64 ? long.MinValue : int.MinValue));
 
-    public Expr Select(Expr condition, Expr a, Expr b) => graph.Make(Op.Select, condition, a, b);
+    public Expr Select(Expr condition, Expr a, Expr b) => condition.IsConstant ? (condition.Number != 0 ? a : b) : graph.Make(Op.Select, condition, a, b);
 
     public Expr AsInt(Expr a) => graph.Make(Op.AsInt, a);
 
@@ -83,7 +83,7 @@ internal sealed class Machine(Graph graph)
 
     public Expr ShiftRightLogical(Expr a, int bits) => graph.Make(Op.ShiftRightLogical, a, graph.Int(bits));
 
-    public Expr NegateIf(Expr condition, Expr a) => graph.Make(Op.NegateIf, condition, a);
+    public Expr NegateIf(Expr condition, Expr a) => condition.IsConstant ? (condition.Number != 0 ? Negate(a) : a) : graph.Make(Op.NegateIf, condition, a);
 
     public Expr Index(Axes axis) => graph.Index(axis);
 

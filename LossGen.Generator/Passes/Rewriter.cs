@@ -76,8 +76,14 @@ internal sealed class Rewriter(Func<Expr, Expr> rules)
         Op.Not => Not(args[0]),
         Op.Select => Where(args[0], args[1], args[2]),
         Op.NegateIf => NegateIf(args[0], args[1]),
+        Op.SumOver when IsOfRow(node, args[0]) => Sum(Axes.Class, node.Graph!.Of(args[0])),
+        Op.MaximumOver when IsOfRow(node, args[0]) => args[0],
+        Op.LogSumExp => LogSumExp(node.Graph!.Of(args[0])),
         _ => node.Graph!.With(node, args),
     };
+
+    /// <summary>Whether what was reduced over the classes has come to the same for all of them.</summary>
+    private static bool IsOfRow(Expr reduction, Expr x) => reduction.Axis == Axes.Class && (x.Axes & Axes.Class) == 0;
 
     private static Expr Product(Expr node, Expr[] bases)
     {

@@ -36,9 +36,10 @@ internal static class Schedule
         }
     }
 
-    /// <summary>A sum over all items of class indices alone: it is made where these are checked, before the passes.</summary>
-    public static bool IsOfLabels(Expr n) => n is { Op: Op.SumOver, Axis: Axes.Item }
-        && Reachable([n]).Where(leaf => leaf.Op == Op.Input).All(leaf => leaf.Role == Role.ClassWeights || (leaf.Role == Role.Targets && leaf.Element.IsClassIndex()));
+    /// <summary>The total weight of the rows that are not ignored: it is made where their class indices are checked, before the passes.</summary>
+    public static bool IsOfLabels(Expr n) => n is { Op: Op.SumOver, Axis: Axes.Item } && n[0] is { Op: Op.Select } weight && weight[1].Value is 0
+        && weight[0] is (Op.Equal, { Op: Op.Input, Role: Role.Targets } index, _) && index.Element.IsClassIndex()
+        && weight[2] is { Value: 1 } or (Op.Pick, { Op: Op.Input, Role: Role.ClassWeights }, _);
 
     public static bool IsReduction(Expr n, Axes axis) => n.Op is Op.SumOver or Op.MaximumOver && n.Axis == axis;
 

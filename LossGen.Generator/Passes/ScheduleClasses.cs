@@ -19,16 +19,19 @@ internal static class ScheduleClasses
         List<Segment> segments = [];
         int last = nodes.Select(stages.Of).DefaultIfEmpty(0).Max();
         Dictionary<Expr, int> latest = Latest(nodes, stages, last);
+
+        // What is written waits for the last loop: it may be the memory that the loops before it read.
+        int lastLoop = nodes.Where(n => Schedule.IsReduction(n, Axes.Class)).Select(n => stages.Of(n[0])).Concat(inLoops.Select(s => stages.Of(s.Value))).DefaultIfEmpty(0).Max();
         for (int stage = 0; stage <= last; stage++)
         {
             int now = stage;
             Expr[] straight = nodes.Where(n => !OverClasses(n) && latest[n] == now && !Schedule.IsReduction(n, Axes.Class) && IsOperation(n)).ToArray();
-            straight = scatters ? WithTruths(straight) : straight;
+            straight = scatters ? WithParts(straight) : straight;
             Store[] ready = stage == last ? inRow : [];
             segments.Add(new(Axes.Item, Order.Run(straight, [.. ready.Select(s => s.Value), .. sums.Select(s => s[0])]), [], ready));
 
             Expr[] reductions = nodes.Where(n => Schedule.IsReduction(n, Axes.Class) && stages.Of(n[0]) == now).ToArray();
-            Store[] written = inLoops.Where(s => stages.Of(s.Value) == now).ToArray();
+            Store[] written = stage == lastLoop ? inLoops : [];
             if (reductions.Length + written.Length > 0)
             {
                 Expr[] values = Schedule.Reachable(reductions.Select(r => r[0]).Concat(written.Select(s => s.Value)), n => !OverClasses(n)).Where(IsOperation).ToArray();
@@ -45,12 +48,12 @@ internal static class ScheduleClasses
         return segments.Where(s => s.Values.Count + s.Reductions.Count + s.Stores.Count > 0).DefaultIfEmpty(segments[0]).ToArray();       // a sum of an input needs no work, but a loop
     }
 
-    /// <summary>Truth values of an earlier stage are made again where they are needed: no plane holds them between the loops.</summary>
-    private static Expr[] WithTruths(Expr[] values)
+    /// <summary>Truth values and whole numbers of an earlier stage are made again where they are needed: no plane holds them between the loops.</summary>
+    private static Expr[] WithParts(Expr[] values)
     {
         HashSet<Expr> known = [.. values];
-        Expr[] missing = [.. values.SelectMany(v => v.Args).Where(a => a.Type == NodeType.Bool && IsOperation(a) && known.Add(a))];
-        return missing.Length == 0 ? values : WithTruths([.. missing.OrderBy(n => n.Id), .. values]);
+        Expr[] missing = [.. values.SelectMany(v => v.Args).Where(a => a.Type != NodeType.Real && IsOperation(a) && known.Add(a))];
+        return missing.Length == 0 ? values : WithParts([.. missing.OrderBy(n => n.Id), .. values]);
     }
 
     /// <summary>The stage at which a row's value is needed at the latest: what no loop waits for is put off, and done for many rows at once.</summary>

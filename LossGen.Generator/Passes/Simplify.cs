@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LossGen.Generator.Ir;
+using LossGen.Generator.Parsing;
 using static LossGen.Generator.Ir.Functions;
 
 namespace LossGen.Generator.Passes;
@@ -139,7 +140,10 @@ internal static partial class Simplify
         _ => null,
     };
 
-    /// <summary>A·w + B·(1 − w) + rest → (rest + B) + w·(A − B), for the weight w of a tie: one fused step for each of two coordinates that share A and B.</summary>
+    /// <summary>
+    /// A·w + B·(1 − w) + rest → (rest + B) + w·(A − B), for the weight w of a tie of two corners: one fused step for each of two coordinates that share A and B. Constants stay as they are,
+    /// and so do all others: a small A would be lost in A − B.
+    /// </summary>
     private static Expr? Blended(Expr sum)
     {
         List<Expr> terms = [];
@@ -151,7 +155,7 @@ internal static partial class Simplify
             if (weight is not null && without is not null)
             {
                 Expr b = without / (1 - weight);
-                if (Algebra.Factors(b).Factors.Any(f => f.Base.Op == Op.TieWeight))
+                if (b.IsConstant || !IsOfCorners(weight) || Algebra.Factors(b).Factors.Any(f => f.Base.Op == Op.TieWeight))
                 {
                     continue;                   // w + v·(1 − w) and v + w·(1 − v) would take turns for ever
                 }
@@ -163,6 +167,8 @@ internal static partial class Simplify
 
         return null;
     }
+
+    private static bool IsOfCorners(Expr weight) => Schedule.Reachable([weight]).All(n => n.Op != Op.Input || n.Coordinate is not null);
 
     /// <summary>The terms of a sum of sums, with their signs.</summary>
     private static void AddTerms(Expr x, double sign, List<Expr> terms)
@@ -182,14 +188,18 @@ internal static partial class Simplify
         }
     }
 
-    /// <summary>c ? k·x : 0 → k·(c ? x : 0), for what is the same for all items, and for the sign.</summary>
+    /// <summary>c ? k·x : 0 → k·(c ? x : 0), for what is the same for all items, and for the sign. Not for what may be infinite: that times 0 is no number.</summary>
     private static Expr? Hoisted(Expr select)
     {
         (double coefficient, IEnumerable<(Expr Base, double Exponent)> factors) = Algebra.Factors(select[1]);
-        Expr outer = Algebra.Product(coefficient, factors.Where(f => f.Base.Axes == Axes.None));
-        Expr inner = Algebra.Product(1, factors.Where(f => f.Base.Axes != Axes.None));
-        return outer.Value is 1 || select[1].IsConstant ? null : outer * Where(select[0], inner, 0);
+        Expr outer = Algebra.Product(coefficient, factors.Where(IsFinite));
+        Expr inner = Algebra.Product(1, factors.Where(f => !IsFinite(f)));
+        return outer.Value is 1 || select[1].IsConstant || !(Math.Abs(coefficient) < double.PositiveInfinity) ? null : outer * Where(select[0], inner, 0);
     }
+
+    /// <summary>Whether a factor is what sums and means are multiplied by, or a number of the call as it is; not a function of such a number, nor its reciprocal.</summary>
+    private static bool IsFinite((Expr Base, double Exponent) factor) => factor.Base.Axes == Axes.None
+        && ((factor.Base.Op == Op.Input && factor.Exponent > 0) || Schedule.Reachable([factor.Base]).All(n => n.Op != Op.Input || !n.Role.IsOwn()));
 
     /// <summary>A·x + A·y → A·(x + y): what value and gradient share stays whole, and q^γ·q is q^γ times q.</summary>
     private static Expr? Factored(Expr a, Expr b)

@@ -19,14 +19,14 @@ namespace LossGen.Execution;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct StridedRuns
 {
-    private const int MostViews = 6;
+    private const int MostViews = 12;
 
     private int _views;
     private readonly int _inner;
     private PerAxis _lengths;
     private StridesOfViews _strides;
     private PerAxis _indices;
-    private PerAxis _offsets;
+    private PerView _offsets;
 
     /// <summary>Starts before the first item.</summary>
     /// <param name="lengths">The shape of the items. None: there is one item.</param>
@@ -36,6 +36,12 @@ public struct StridedRuns
     /// <param name="strides3">See <paramref name="strides1"/>.</param>
     /// <param name="strides4">See <paramref name="strides1"/>.</param>
     /// <param name="strides5">See <paramref name="strides1"/>.</param>
+    /// <param name="strides6">See <paramref name="strides1"/>.</param>
+    /// <param name="strides7">See <paramref name="strides1"/>.</param>
+    /// <param name="strides8">See <paramref name="strides1"/>.</param>
+    /// <param name="strides9">See <paramref name="strides1"/>.</param>
+    /// <param name="strides10">See <paramref name="strides1"/>.</param>
+    /// <param name="strides11">See <paramref name="strides1"/>.</param>
     public StridedRuns(
         scoped ReadOnlySpan<nint> lengths,
         scoped ReadOnlySpan<nint> strides0,
@@ -43,7 +49,13 @@ public struct StridedRuns
         scoped ReadOnlySpan<nint> strides2 = default,
         scoped ReadOnlySpan<nint> strides3 = default,
         scoped ReadOnlySpan<nint> strides4 = default,
-        scoped ReadOnlySpan<nint> strides5 = default)
+        scoped ReadOnlySpan<nint> strides5 = default,
+        scoped ReadOnlySpan<nint> strides6 = default,
+        scoped ReadOnlySpan<nint> strides7 = default,
+        scoped ReadOnlySpan<nint> strides8 = default,
+        scoped ReadOnlySpan<nint> strides9 = default,
+        scoped ReadOnlySpan<nint> strides10 = default,
+        scoped ReadOnlySpan<nint> strides11 = default)
     {
         Count = 1;
         int axes = 0;
@@ -57,7 +69,9 @@ public struct StridedRuns
         }
 
         _views = Take(0, lengths, strides0) + Take(1, lengths, strides1) + Take(2, lengths, strides2)
-            + Take(3, lengths, strides3) + Take(4, lengths, strides4) + Take(5, lengths, strides5);
+            + Take(3, lengths, strides3) + Take(4, lengths, strides4) + Take(5, lengths, strides5)
+            + Take(6, lengths, strides6) + Take(7, lengths, strides7) + Take(8, lengths, strides8)
+            + Take(9, lengths, strides9) + Take(10, lengths, strides10) + Take(11, lengths, strides11);
         _inner = axes == 0 ? 0 : Collapse(axes) - 1;
         _lengths[_inner] = axes == 0 ? 1 : _lengths[_inner];
     }
@@ -186,5 +200,11 @@ public struct StridedRuns
     private struct StridesOfViews
     {
         private PerAxis _first;
+    }
+
+    [InlineArray(MostViews)]
+    private struct PerView
+    {
+        private nint _first;
     }
 }

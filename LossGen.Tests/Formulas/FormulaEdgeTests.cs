@@ -34,6 +34,48 @@ public class FormulaEdgeTests
             [ElementwiseLoss(nameof(Shared))]
             public static partial void SharedKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<byte> targets, Span<float> gradient);
             private static float Shared(float prediction, float target) => target == 0 && prediction < 0 ? 1 : Formula.Square(MathF.Log(prediction));
+
+            [ElementwiseLoss(nameof(Tied))]
+            public static partial void TiedKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
+            private static float Tied(float prediction, float target) => MathF.Min(prediction, 1e-6f * prediction);
+
+            [ElementwiseLoss(nameof(Turned), Reduction = Reduction.Sum)]
+            public static partial float TurnedKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<bool> targets, float delta);
+            private static float Turned(float prediction, float target, float delta) => target < 2 ? MathF.Cos(delta) : prediction;
+
+            [ElementwiseLoss(nameof(Minus))]
+            public static partial void MinusKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);
+            private static float Minus(float prediction, float target) => MathF.CopySign(1, prediction > 0.25f ? MathF.Ceiling(-0.5f) : target);
+
+            [ElementwiseLoss(nameof(Closed))]
+            public static partial void ClosedKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
+            private static float Closed(float prediction, float target) => prediction > 9 ? MathF.Log(-0.5f) * prediction * prediction : 2 * prediction;
+
+            [ElementwiseLoss(nameof(Entropy))]
+            public static partial void EntropyKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
+            private static float Entropy(float prediction, float target) => Formula.XLogY(prediction, 0.5f);
+
+            [ElementwiseLoss(nameof(Heads))]
+            public static partial void HeadsKernel(
+                ReadOnlyTensorView<float> predictions, ReadOnlyTensorView<float> targets, ReadOnlyTensorView<float> scales, ReadOnlyTensorView<float> weights,
+                TensorView<float> losses, TensorView<float> gradient, TensorView<float> targetGradient, TensorView<float> scalesGradient);
+            private static float Heads(float prediction, float target, float scales) => (prediction - target) * scales;
+
+            [RowLoss(nameof(Step))]
+            public static partial void StepKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<int> targets, Span<float> losses, Span<float> gradient);
+            private static float Step(Row<float> prediction, int target) => MathF.Ceiling(prediction.LogSumExp());
+
+            [RowLoss(nameof(Constant), Reduction = Reduction.Sum)]
+            public static partial float ConstantKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<int> targets);
+            private static float Constant(Row<float> prediction, int target) => 0.1f * prediction.Max(k => prediction[k] - prediction[k] + 1);
+
+            [RowLoss(nameof(Counted))]
+            public static partial void CountedKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<int> targets, Span<float> gradient);
+            private static float Counted(Row<float> prediction, int target) => prediction.Max() > 2 - prediction.Length || prediction.Max() < -9 ? prediction.LogSumExp() : 1;
+
+            [RowLoss(nameof(Angle))]
+            public static partial void AngleKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<int> targets, Span<float> losses, Span<float> gradient);
+            private static float Angle(Row<float> prediction, int target) => MathF.Cos(prediction.Max() + prediction[target]);
         }
 
         public static class Calls
@@ -51,6 +93,16 @@ public class FormulaEdgeTests
             public static float[] CalledGradient(float[] x, float[] t) => With(x, r => Methods.CalledKernel(x, t, 0.5f, new float[x.Length], r));
             public static float[] Signed(float[] x, float[] t) => With(x, r => Methods.SignedKernel(x, t, r));
             public static float[] Same(float[] x, float[] t) => [Methods.SameKernel(x, t)];
+            public static float[] Tied(float[] x, float[] t) => With(x, r => Methods.TiedKernel(x, t, r));
+            public static float[] Turned(float[] x, float[] t) => [Methods.TurnedKernel(x, Array.ConvertAll(t, n => n == 1), 0.5f)];
+            public static float[] Minus(float[] x, float[] t) => With(x, r => Methods.MinusKernel(x, t, r));
+            public static float[] Closed(float[] x, float[] t) => With(x, r => Methods.ClosedKernel(x, t, r));
+            public static float[] Entropy(float[] x, float[] t) => With(x, r => Methods.EntropyKernel(x, t, r));
+            public static float[] Heads(float[] x, float[] t) => With(x, r => Methods.HeadsKernel(x, t, x, x, new float[3], new float[3], new float[3], r));
+            public static float[] Step(float[] x, float[] t) => With(new float[1], r => Methods.StepKernel(x, new int[1], r, x));
+            public static float[] Constant(float[] x, float[] t) => [Methods.ConstantKernel(x, new int[1])];
+            public static float[] Counted(float[] x, float[] t) => With(x, r => Methods.CountedKernel(x, new int[1], r));
+            public static float[] Angle(float[] x, float[] t) => With(new float[1], r => Methods.AngleKernel(x, [1], r, new float[3]));
             public static float[] SharedGradient(float[] x, float[] t) => With(x, r => Methods.SharedKernel(x, Array.ConvertAll(t, n => (byte)n), r));
         }
         """;
@@ -65,6 +117,16 @@ public class FormulaEdgeTests
     [InlineData("Signed", 0.0, 2.0, 2.0)]                         // −0 is a choice
     [InlineData("Same", 3.0)]                                     // the same for all items, and a sum over them
     [InlineData("SharedGradient", 0.0, -2.7725887, 0.7324082)]    // both labels share a term whose slope is no number
+    [InlineData("Tied", 1.0, 1e-6, 1e-6)]                         // a slope that is small beside the other of a tie
+    [InlineData("Turned", 2.6327477)]                             // a sum of what is a function of a number of the call
+    [InlineData("Minus", 1.0, -1.0, -1.0)]                        // −0 comes out of a step, and is chosen
+    [InlineData("Closed", 2.0, 2.0, 2.0)]                         // a coefficient that is no number, on the way that is not taken
+    [InlineData("Entropy", -0.6931472, -0.6931472, -0.6931472)]   // the logarithm of a constant
+    [InlineData("Heads", 4.0, -0.25, 6.0)]                        // eight views
+    [InlineData("Step", 4.0)]                                     // no derivative, over the memory of the prediction, which later loops read
+    [InlineData("Constant", 0.1)]                                 // the same for all rows, and a sum over them
+    [InlineData("Counted", 0.00618829, 0.07538875, 0.91842297)]   // conditions of a row in the loop over its classes, and the number of these
+    [InlineData("Angle", -0.9364567)]                             // whole numbers and truth values of one row in several loops
     public void Edges(string kernel, params double[] expected)
     {
         Func<float[], float[], float[]> run = Program.Value.Assembly.GetType("Calls")!.GetMethod(kernel)!.CreateDelegate<Func<float[], float[], float[]>>();

@@ -54,7 +54,12 @@ public class SimplifyTests
         ["−(−x) = x, both under a condition"] = i => (NegateIf(Greater(i.X, i.Y), NegateIf(Greater(i.X, i.Y), i.X)), i.X),
         ["log Σ exp(x) − x_y = cross-entropy"] = i => (LogSumExp(i.Row) - Pick(i.Row, i.Index), i.Graph.Make(Op.CrossEntropy, i.Row, i.Index)),
         ["softmax(x) − [k = y] = its excess"] = i => (Softmax(i.Row) - OneHot(i), i.Graph.Make(Op.SoftmaxExcess, i.Row, i.Index)),
-        ["a w + b (1 − w) = b + w (a − b)"] = i => (Exp(i.X) * TieWeight(i.X, i.Y) + i.Y * TieWeight(i.Y, i.X), i.Y + TieWeight(i.X, i.Y) * (Exp(i.X) - i.Y)),
+        ["a w + b (1 − w) = b + w (a − b), of corners"] = i =>
+        {
+            i.X.Coordinate = i.Y.Coordinate = "x1";
+            return (Exp(i.X) * TieWeight(i.X, i.Y) + i.Y * TieWeight(i.Y, i.X), i.Y + TieWeight(i.X, i.Y) * (Exp(i.X) - i.Y));
+        },
+        ["a w + b (1 − w), of other numbers"] = i => (Exp(i.X) * TieWeight(i.X, i.Y) + i.Y * TieWeight(i.Y, i.X), Exp(i.X) * TieWeight(i.X, i.Y) + i.Y * TieWeight(i.Y, i.X)),
         ["a x + a y = a (x + y)"] = i => (Exp(i.X) * Sigmoid(i.Y) + Exp(i.X) * i.X, Exp(i.X) * (Sigmoid(i.Y) + i.X)),
         ["a² x + a³ = a² (x + a)"] = i => (Pow(i.X, 2) * i.Y + Pow(i.X, 3), Square(i.X) * (i.Y + i.X)),
         ["−x + −y = −(x + y)"] = i => (-Exp(i.X) - Exp(i.Y), -(Exp(i.X) + Exp(i.Y))),

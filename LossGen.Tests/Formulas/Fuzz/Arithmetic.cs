@@ -9,20 +9,29 @@ internal sealed class Arithmetic(char sign, Number a, Number b) : Number(a, b)
     {
         double v;
         bool areExact = a.IsExact && b.IsExact;
+        double terms;
         switch (sign)
         {
             case '+':
                 v = a.Value + b.Value;
-                return e.Step(v, a.Tangent + b.Tangent, 1, 1, areExact && v - a.Value == b.Value && v - b.Value == a.Value);
+                return e.Step(v, a.Tangent + b.Tangent, 1, 1, areExact && IsCoarse(a.Value) && IsCoarse(b.Value), terms: Math.Abs(a.Tangent) + Math.Abs(b.Tangent));
             case '-':
                 v = a.Value - b.Value;
-                return e.Step(v, a.Tangent - b.Tangent, 1, 1, areExact && v + b.Value == a.Value && a.Value - v == b.Value);
+                return e.Step(v, a.Tangent - b.Tangent, 1, 1, areExact && IsCoarse(a.Value) && IsCoarse(b.Value), terms: Math.Abs(a.Tangent) + Math.Abs(b.Tangent));
             case '*':
                 v = a.Value * b.Value;
-                return e.Step(v, (a.Tangent * b.Value) + (a.Value * b.Tangent), 1, 2, areExact && Math.FusedMultiplyAdd(a.Value, b.Value, -v) == 0);
+                terms = Math.Abs(a.Tangent * b.Value) + Math.Abs(a.Value * b.Tangent);
+                return e.Step(v, (a.Tangent * b.Value) + (a.Value * b.Tangent), 1, 2, areExact && Math.FusedMultiplyAdd(a.Value, b.Value, -v) == 0, terms: terms);
             default:
                 v = a.Value / b.Value;
-                return e.Step(v, (a.Tangent - (v * b.Tangent)) / b.Value, 2, 4, areExact && IsPowerOfTwo(b.Value));
+                e.Pass(1 / b.Value);
+                if (b.Value == 0)
+                {
+                    e.Unsettle();       // the sign of a 0 is nobody's promise
+                }
+
+                terms = (Math.Abs(a.Tangent) + Math.Abs(v * b.Tangent)) / Math.Abs(b.Value);
+                return e.Step(v, (a.Tangent - (v * b.Tangent)) / b.Value, 2, 4, areExact && IsPowerOfTwo(b.Value), terms: terms);
         }
     }
 
@@ -36,6 +45,9 @@ internal sealed class Arithmetic(char sign, Number a, Number b) : Number(a, b)
 
         return new($"({left.Text} {sign} {right.Text})", (NumberType)Math.Max((int)left.Type, (int)right.Type));
     }
+
+    /// <summary>Whether a few such numbers can be added in any order, and nothing rounds.</summary>
+    private static bool IsCoarse(double x) => Math.Abs(x) < 1024 && x * 1024 == Math.Floor(x * 1024);
 
     private static bool IsPowerOfTwo(double x) => x != 0 && Math.Abs(Math.ScaleB(1, Math.ILogB(x))) == Math.Abs(x);
 }

@@ -62,11 +62,12 @@ internal sealed class BoxPairOf(bool isHull, BoxNode a, BoxNode b) : BoxNode(a, 
 
     public override string Write(Writer w) => $"Box.{(isHull ? "Hull" : "Intersection")}({B(0).Write(w)}, {B(1).Write(w)})";
 
-    /// <summary>The larger of two coordinates, or the smaller; equal ones have half of the derivative each.</summary>
+    /// <summary>The larger of two coordinates, or the smaller. Equal ones have half of the derivative each, or the first has it, or none.</summary>
     private static Dual Extreme(Evaluation e, Dual a, Dual b, int side)
     {
         double way = e.Turn((double)(side * a.Value.CompareTo(b.Value)));
-        return way > 0 ? a : way < 0 ? b : e.Step(a.Value, (a.Tangent + b.Tangent) / 2, 0, 1, a.IsExact && b.IsExact);
+        e.IsTied |= way == 0 && e.Ties == TieRule.Zero;
+        return way > 0 ? a : way < 0 ? b : e.Ties == TieRule.First ? a : e.Ties == TieRule.Zero ? a with { Tangent = 0 } : e.Step(a.Value, (a.Tangent + b.Tangent) / 2, 0, 1, a.IsExact && b.IsExact);
     }
 }
 

@@ -8,6 +8,7 @@ namespace LossGen.Tests.Formulas.Fuzz;
 internal sealed class Expectation
 {
     private readonly FormulaCase _formula;
+    private readonly double _weight, _scale, _before;
     private readonly double[][] _inputs;
     private readonly (int Parameter, int Component) _by;
     private readonly Evaluation _plain, _rounded;
@@ -20,15 +21,24 @@ internal sealed class Expectation
     public Expectation(FormulaCase formula, double[][] inputs, (int Parameter, int Component) by)
     {
         (_formula, _inputs, _by) = (formula, inputs, by);
+        _weight = formula.Parameters.Zip(inputs).Where(p => p.First.Kind == ParameterKind.Weight).Select(p => p.Second[0]).FirstOrDefault(1);
+        _scale = formula.Returns == Reduction.Mean ? 1.0 / RandomNumbers.Items(formula) : 1;
+        _before = formula.Accumulates ? RandomNumbers.Before : 0;
         (_plain, Result) = Run();
         (_rounded, Plain) = Run(rounds: true);
     }
 
-    /// <summary>Value and derivative in double.</summary>
+    /// <summary>A derivative whose rounding the slope may have, too.</summary>
+    public double Beside { get; init; }
+
+    /// <summary>The item's loss in double, weighted, and what an output for the derivative holds afterwards.</summary>
     public Dual Result { get; }
 
     /// <summary>The same with each step rounded to the kernel's type, as a plain program has it.</summary>
     public Dual Plain { get; }
+
+    /// <summary>Whether a kernel has to give a number where a plain program does: not where a convention says what it is, and not where numbers as large as these meet.</summary>
+    public bool MustBeFinite => double.IsFinite(Result.Value) && double.IsFinite(Plain.Value) && !_plain.IsUnsettled && !_rounded.IsUnsettled && !_plain.IsHuge;
 
     /// <summary>Whether a kernel may give a value: one that is near enough, or any where nothing is said of it.</summary>
     public bool Allows(double value) => IsNear(value, Result.Value) || !IsSettled || Math.Abs(value - Result.Value) <= Tolerance.Value;
@@ -37,14 +47,20 @@ internal sealed class Expectation
     public bool AllowsSlope(double slope) => IsNear(slope, Result.Tangent) || !IsSettled || Math.Abs(slope - Result.Tangent) <= Tolerance.Slope;
 
     /// <summary>Whether the result is one that a kernel has to meet.</summary>
-    private bool IsSettled => !_plain.Overflowed && !_rounded.Overflowed && !_plain.IsUnsettled && _plain.Turns.SequenceEqual(_rounded.Turns) && Tolerance is var _ && !_isTurned;
+    private bool IsSettled => !_plain.Overflowed && !_rounded.Overflowed && !_plain.IsUnsettled && !_plain.IsHuge && _plain.Turns.SequenceEqual(_rounded.Turns) && Tolerance is var _ && !_isTurned;
 
     /// <summary>How far off a kernel may be.</summary>
     public (double Value, double Slope) Tolerance => _tolerance ??= Measured();
 
     /// <summary>Whether a slope is that of the value on both sides, as far as differences show it: over long and short steps, unless there is a kink near by.</summary>
-    public bool IsSlope(double slope) => Differences(1e-3).Concat(Differences(1e-5)).DefaultIfEmpty((slope, 0)).Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance)
+    public bool IsSlope(double slope) => _plain.IsTied || Differences(1e-3).Concat(Differences(1e-5)).DefaultIfEmpty((slope, 0)).Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance)
         || !IsSettled || Differences(1e-3).Concat(Differences(1e-5)).Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance + Tolerance.Slope);
+
+    /// <summary>The item's loss without its weight.</summary>
+    public double Loss => Result.Value / _weight;
+
+    /// <summary>Whether a loss without its weight is one that an evaluation may come to.</summary>
+    public bool AllowsLoss(double loss) => Allows(_weight * loss);
 
     /// <summary>Whether a number is so near that the tolerance need not be measured.</summary>
     private bool IsNear(double x, double expected) => Math.Abs(x - expected) <= 4 * Math.ScaleB(1, _formula.IsFloat ? -23 : -52) * Math.Abs(expected);
@@ -63,11 +79,11 @@ internal sealed class Expectation
                 yield break;
             }
 
-            slopes[i] = (above.Value - below.Value) / (2 * step);
+            slopes[i] = (_scale * (above.Value - below.Value) / (2 * step)) + _before;
         }
 
         // Each halving divides the error by four, until rounding is all that is left.
-        double spread = Math.Abs(slopes[0] - slopes[1]) + Math.Abs(slopes[1] - slopes[2]), rounding = 1e-12 * _plain.Largest / step;
+        double spread = Math.Abs(slopes[0] - slopes[1]) + Math.Abs(slopes[1] - slopes[2]), rounding = 1e-12 * _weight * _plain.Largest / step;
         double slope = ((4 * slopes[2]) - slopes[1]) / 3;
         if (spread <= (0.01 * Math.Abs(slope)) + rounding)
         {
@@ -78,15 +94,22 @@ internal sealed class Expectation
     private (double Value, double Slope) Measured()
     {
         double scale = _formula.IsFloat ? 1 : Math.ScaleB(1, -12);       // in double, changes are larger than its units in the last place
+        double[] changes = _formula.IsFloat ? [1, -1] : [1, -1, 0.02, -0.02];       // and smaller ones show what large ones saturate
         double unit = _plain.Unit * scale;
-        (double value, double slope) = (4 * unit * Math.Abs(Result.Value), 4 * unit * Math.Abs(Result.Tangent));
+        (double value, double slope) = (4 * unit * Math.Abs(Result.Value), 4 * unit * Math.Max(Beside, Math.Abs(Result.Tangent)));
         for (int step = 0; step < _plain.Changes && !_isTurned; step++)
         {
-            (Evaluation up, Dual more) = Run(changed: step, change: 1);
-            (Evaluation down, Dual less) = Run(changed: step, change: -1);
-            _isTurned |= !up.Turns.SequenceEqual(_plain.Turns) || !down.Turns.SequenceEqual(_plain.Turns) || up.Overflowed || down.Overflowed;
-            value += 2 * scale * Math.Max(Math.Abs(more.Value - Result.Value), Math.Abs(less.Value - Result.Value));
-            slope += 2 * scale * Math.Max(Math.Abs(more.Tangent - Result.Tangent), Math.Abs(less.Tangent - Result.Tangent));
+            double ofValue = 0, ofSlope = 0;
+            foreach (double change in changes)
+            {
+                (Evaluation e, Dual changed) = Run(changed: step, change: change);
+                _isTurned |= !e.Turns.SequenceEqual(_plain.Turns) || e.Overflowed;
+                ofValue = Math.Max(ofValue, Math.Abs((changed.Value - Result.Value) / change));
+                ofSlope = Math.Max(ofSlope, Math.Abs((changed.Tangent - Result.Tangent) / change));
+            }
+
+            value += 2 * scale * ofValue;
+            slope += 2 * scale * ofSlope;
         }
 
         return (value + (scale * _plain.Smallest), slope + (scale * _plain.Smallest));
@@ -94,13 +117,15 @@ internal sealed class Expectation
 
     private (Evaluation Evaluation, Dual Result) Run(bool rounds = false, int changed = -1, double change = 0, double shift = 0)
     {
-        Evaluation e = new(_formula.IsFloat) { Rounds = rounds, Changed = changed, Change = change, Stopped = shift == 0 ? null : _plain.Stops };
+        Evaluation e = new(_formula.IsFloat, _formula.IsPrecise, _formula.Ties) { Rounds = rounds, Changed = changed, Change = change, Stopped = shift == 0 ? null : _plain.Stops };
         for (int i = 0; i < _inputs.Length; i++)
         {
             Parameter p = _formula.Parameters[i];
             Dual[] numbers = [.. _inputs[i].Select((x, component) => (i, component) == _by ? new Dual(x + shift, 1, true) : new(x, 0, true))];
             switch (p.Kind)
             {
+                case ParameterKind.Weight:
+                    break;
                 case ParameterKind.Label:
                     e.Truths[p.Name] = _inputs[i][0] != 0;
                     break;
@@ -119,6 +144,7 @@ internal sealed class Expectation
             }
         }
 
-        return (e, _formula.Body.Run(e)!.Value);
+        Dual result = _formula.Body.Run(e)!.Value;
+        return (e, new(_weight * result.Value, (_scale * _weight * result.Tangent) + _before));
     }
 }

@@ -15,10 +15,18 @@ internal sealed record FormulaCase
 
     public required Block Body { get; init; }
 
-    /// <summary>Whether the kernel returns the sum of the losses.</summary>
-    public required bool ReturnsSum { get; init; }
+    /// <summary>The sum of the losses or their mean, if the kernel returns one of these.</summary>
+    public required Reduction? Returns { get; init; }
 
     public required bool WritesLosses { get; init; }
+
+    /// <summary>Whether the kernel adds its derivatives to what is there.</summary>
+    public bool Accumulates { get; init; }
+
+    public bool IsPrecise { get; init; }
+
+    /// <summary>Whether the kernel takes views, and not spans; inputs of rows and boxes are then laid out item by item in the last axis.</summary>
+    public bool IsOfViews { get; init; }
 
     /// <summary>What inputs are made from.</summary>
     public required int Seed { get; init; }
@@ -31,30 +39,51 @@ internal sealed record FormulaCase
 
     public BoxFormat Format { get; init; }
 
+    /// <summary>Where the derivative of equal corners goes.</summary>
+    public TieRule Ties { get; init; }
+
     /// <summary>The parameters that the kernel differentiates by, each an output after the losses.</summary>
     public Parameter[] Variables => [.. Parameters.Where(p => p.HasGradient)];
 
     /// <summary>How many numbers each output has of an item.</summary>
     public int[] Outputs => [.. WritesLosses ? [1] : Array.Empty<int>(), .. Variables.Select(p => p.Numbers(Classes))];
 
+    /// <summary>The parameters of the formula itself.</summary>
+    private IEnumerable<Parameter> OfFormula => Parameters.Where(p => p.Kind != ParameterKind.Weight);
+
     private string Own => IsFloat ? "float" : "double";
 
     /// <summary>The formula as its user writes it, and the declaration of its kernel.</summary>
     public string Text()
     {
-        string parameters = string.Join(", ", Parameters.Select(p => p.InKernel(Own))
-            .Concat(WritesLosses ? [$"Span<{Own}> losses"] : []).Concat(Variables.Select(p => $"Span<{Own}> {p.GradientName}")));
-        string options = (ReturnsSum ? ", Reduction = Reduction.Sum" : "") + (SaysClasses ? $", Classes = {Classes}" : "") + (Format == BoxFormat.Xyxy ? "" : $", Format = BoxFormat.{Format}");
-        return $"    [{Attribute}(nameof({Name}F){options})]\n    public static partial {(ReturnsSum ? Own : "void")} {Name}K({parameters});\n\n"
-            + Formula(isReference: false, "F");
+        string output = $"{(IsOfViews ? "TensorView" : "Span")}<{Own}>";
+        string parameters = string.Join(", ", Parameters.Select(p => p.InKernel(Own, IsOfViews)).Concat(WritesLosses ? [$"{output} losses"] : []).Concat(Variables.Select(p => $"{output} {p.GradientName}")));
+        return $"    [{Attribute}({string.Join(", ", Options().Prepend($"nameof({Name}F)"))})]\n    public static partial {(Returns is null ? "void" : Own)} {Name}K({parameters});\n\n" + Formula(isReference: false, "F");
+    }
+
+    private IEnumerable<string> Options()
+    {
+        (bool IsSet, string Text)[] options =
+        [
+            (Returns == Reduction.Sum, "Reduction = Reduction.Sum"),
+            (Accumulates, "Accumulate = true"),
+            (IsPrecise, "Precision = Precision.Precise"),
+            (SaysClasses, $"Classes = {Classes}"),
+            (Format != BoxFormat.Xyxy, $"Format = BoxFormat.{Format}"),
+            (Ties != TieRule.Half, $"Ties = TieRule.{Ties}"),
+        ];
+        return options.Where(option => option.IsSet).Select(option => option.Text);
     }
 
     /// <summary>A file with all that a test calls: the kernel, the formula, and the formula in double.</summary>
     public string File()
     {
-        int outputs = Outputs.Length;
-        string inputs = string.Join(", ", Parameters.Select((p, i) => p.Converted(Own, $"inputs[{i}]")).Concat(Enumerable.Range(0, outputs).Select(i => $"o{i}")));
-        string Plain(string real, string suffix) => $"Methods.{Name}{suffix}({string.Join(", ", Parameters.Select((p, i) => p.OfItem(real, $"x[{i}]", Format)))})";
+        int outputs = Outputs.Length, gradient = Array.FindIndex(Variables, p => p.Name == "prediction") + (WritesLosses ? 1 : 0);
+        string Input(Parameter p, int i) => p.Kind == ParameterKind.Call ? p.Converted(Own, $"inputs[{i}]") : Laid(i == 0 ? "prediction" : p.Converted(Own, $"inputs[{i}]"), p.Axis(Classes), "Turned");
+        string Laid(string array, int axis, string layout) => !IsOfViews ? array : $"{layout}({array}, {axis})";
+        string arguments = string.Join(", ", Parameters.Select(Input).Concat(Variables.Select(p => p.Axis(Classes)).Prepend(0).Skip(WritesLosses ? 0 : 1).Select((axis, i) => Laid($"o{i}", axis, "View"))));
+        string New(int output) => (Variables.Length > 0 && output == gradient ? "inPlace ? prediction : " : "") + new Parameter("", ParameterKind.Item, false).Converted(Own, $"outputs[{output}]");
+        string Plain(string real, string suffix) => $"Methods.{Name}{suffix}({string.Join(", ", OfFormula.Select((p, i) => p.OfItem(real, $"x[{i}]", Format)))})";
         return $$"""
             using System;
             using LossGen;
@@ -67,10 +96,11 @@ internal sealed record FormulaCase
 
             public static partial class Calls
             {
-                public static double {{Name}}K(double[][] inputs, double[][] outputs)
+                public static double {{Name}}K(double[][] inputs, double[][] outputs, bool inPlace)
                 {
-                    {{string.Concat(Enumerable.Range(0, outputs).Select(i => $"var o{i} = new {Own}[outputs[{i}].Length]; "))}}
-                    {{(ReturnsSum ? "double result = " : "double result = 0; ")}}Methods.{{Name}}K({{inputs}});
+                    {{Own}}[] prediction = {{Parameters[0].Converted(Own, "inputs[0]")}};
+                    {{string.Concat(Enumerable.Range(0, outputs).Select(i => $"var o{i} = {New(i)}; "))}}
+                    {{(Returns is null ? "double result = 0; " : "double result = ")}}Methods.{{Name}}K({{arguments}});
                     {{string.Concat(Enumerable.Range(0, outputs).Select(i => $"From(o{i}, outputs[{i}]); "))}}
                     return result;
                 }
@@ -87,7 +117,7 @@ internal sealed record FormulaCase
     {
         Writer w = new(IsFloat, isReference, Name + suffix);
         string own = w.Keyword(NumberType.Own);
-        string formula = $"internal static {own} {Name}{suffix}({string.Join(", ", Parameters.Select(p => $"{p.Type(own)} {p.Name}"))})\n" + w.MemberBlock(Body);
+        string formula = $"internal static {own} {Name}{suffix}({string.Join(", ", OfFormula.Select(p => $"{p.Type(own)} {p.Name}"))})\n" + w.MemberBlock(Body);
         return string.Concat(w.Members.Prepend(formula).Select(member => "    " + member + "\n"));
     }
 }

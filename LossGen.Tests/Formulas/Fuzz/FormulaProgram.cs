@@ -24,11 +24,32 @@ internal static class FormulaProgram
         {
             static float[] Floats(double[] x) => System.Array.ConvertAll(x, n => (float)n);
 
+            static double[] Doubles(double[] x) => (double[])x.Clone();
+
             static bool[] Bools(double[] x) => System.Array.ConvertAll(x, n => n != 0);
 
             static int[] Classes(double[] x) => System.Array.ConvertAll(x, n => (int)n);
 
             static byte[] Bytes(double[] x) => System.Array.ConvertAll(x, n => (byte)n);
+
+            static LossGen.TensorView<T> View<T>(T[] x, int each) where T : unmanaged => each == 0 ? (LossGen.TensorView<T>)x : new LossGen.TensorView<T>(x, [x.Length / each, each]);
+
+            static LossGen.ReadOnlyTensorView<T> Turned<T>(T[] x, int each) where T : unmanaged
+            {
+                if (each == 0)
+                {
+                    return x;
+                }
+
+                int items = x.Length / each;
+                var turned = new T[x.Length];
+                for (int i = 0; i < x.Length; i++)
+                {
+                    turned[(i % each * items) + (i / each)] = x[i];
+                }
+
+                return new LossGen.ReadOnlyTensorView<T>(turned, [each, items]).Transpose(0, 1);
+            }
 
             static void From(float[] results, double[] to) => System.Array.ConvertAll(results, n => (double)n).CopyTo(to, 0);
 
@@ -58,9 +79,10 @@ internal static class FormulaProgram
         program = program.RemoveSyntaxTrees(program.SyntaxTrees.Where(tree => results.Keys.Any(formula => formula.Name == tree.FilePath)));
         foreach (Diagnostic mistake in Errors(Mistakes(program)))
         {
-            // A formula of constants alone is no formula; which ones come to that, the generator sees, and not its grammar.
-            bool isOfConstants = mistake.GetMessage(null).Contains("uses neither prediction nor target", StringComparison.Ordinal);
-            Fail(mistake.Location.SourceTree!.FilePath, isOfConstants ? FailureKind.NoProgram : FailureKind.Refused, mistake.ToString());
+            // A formula of constants alone is no formula, and one without functions has none to make precise; which ones come to that, the generator sees, and not its grammar.
+            string message = mistake.GetMessage(null);
+            bool isKnown = message.Contains("uses neither prediction nor target", StringComparison.Ordinal) || message.Contains("the kernel has none that it changes", StringComparison.Ordinal);
+            Fail(mistake.Location.SourceTree!.FilePath, isKnown ? FailureKind.NoProgram : FailureKind.Refused, mistake.ToString());
         }
 
         if (left.Count == 0)
@@ -110,7 +132,7 @@ internal static class FormulaProgram
             results.Add(formula, new(
                 new(
                     select,
-                    calls.GetMethod(name + "K")!.CreateDelegate<Func<double[][], double[][], double>>(),
+                    calls.GetMethod(name + "K")!.CreateDelegate<Func<double[][], double[][], bool, double>>(),
                     calls.GetMethod(name + "F")!.CreateDelegate<Func<double[][], double>>(),
                     calls.GetMethod(name + "D")!.CreateDelegate<Func<double[][], double>>(),
                     kernels[name].ToString()),
@@ -143,8 +165,8 @@ internal sealed record Compiled(CompiledFormula? Kernel, Failure? Failure);
 
 /// <summary>A formula's kernel.</summary>
 /// <param name="Select">Decides for the lanes of the width to run.</param>
-/// <param name="Run">The kernel: takes arrays of its inputs, fills its outputs, and gives what it returns.</param>
+/// <param name="Run">The kernel: takes arrays of its inputs, fills its outputs, and gives what it returns; the gradient may be written over the prediction.</param>
 /// <param name="Formula">The formula's own method.</param>
 /// <param name="InDouble">The formula's own method, written in double.</param>
 /// <param name="Text">The generated text.</param>
-internal sealed record CompiledFormula(Action<int> Select, Func<double[][], double[][], double> Run, Func<double[][], double> Formula, Func<double[][], double> InDouble, string Text);
+internal sealed record CompiledFormula(Action<int> Select, Func<double[][], double[][], bool, double> Run, Func<double[][], double> Formula, Func<double[][], double> InDouble, string Text);

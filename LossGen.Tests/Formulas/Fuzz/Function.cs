@@ -24,10 +24,16 @@ internal sealed record Function(string Name, Home Home, Func<double[], double> V
 
     public Dual Of(Evaluation e, Dual[] arguments)
     {
+        if (Name == "FusedMultiplyAdd")
+        {
+            return Arithmetic.Of(e, '+', Arithmetic.Of(e, '*', arguments[0], arguments[1]), arguments[2]);       // as a kernel has it, whose terms may come in another order
+        }
+
         double[] x = Array.ConvertAll(arguments, argument => argument.Value);
         double value = Value(x);
         double[] slopes = Slopes(x, value);
         double tangent = arguments.Zip(slopes, (argument, slope) => argument.Tangent == 0 ? 0 : argument.Tangent * slope).Sum();
+        Array.ForEach(slopes, e.Pass);
         if (Turn is not null)
         {
             e.Turn(Turn(x));
@@ -47,7 +53,7 @@ internal sealed record Function(string Name, Home Home, Func<double[], double> V
         double ulps = IsExact ? 0 : e.FunctionUlps;
         // An exponential stops at the smallest number; a kernel multiplies by the inner derivative afterwards.
         double vanishing = IsExact || arguments.All(argument => argument.Value == 0) ? 0 : Math.Max(1, arguments.Sum(argument => Math.Abs(argument.Tangent)));
-        return e.Step(value, tangent, ulps, (2 * ulps) + 1, IsExact && arguments.All(argument => argument.IsExact), vanishing);
+        return e.Step(value, tangent, ulps, (2 * ulps) + 1, IsExact && arguments.All(argument => argument.IsExact), vanishing, arguments.Zip(slopes, (argument, slope) => argument.Tangent == 0 ? 0 : Math.Abs(argument.Tangent * slope)).Sum());
     }
 }
 

@@ -25,26 +25,21 @@ internal sealed class FunctionCall(Function function, bool isInDouble, params Nu
     }
 }
 
-/// <summary>A call of another formula of the same type.</summary>
+/// <summary>A call of another formula of the same type, of numbers.</summary>
 internal sealed class FormulaCall(string[] parameters, Block body, params Number[] arguments) : Number([.. arguments, body])
 {
     public override Dual Of(Evaluation e)
     {
         Dual[] arguments = [.. Parts.SkipLast(1).Select(part => ((Number)part).Of(e))];
-        Dictionary<string, Dual> before = new(e.Variables);
-        for (int i = 0; i < arguments.Length; i++)
+        return e.Inside(() =>
         {
-            e.Variables[parameters[i]] = arguments[i];
-        }
+            for (int i = 0; i < arguments.Length; i++)
+            {
+                e.Variables[parameters[i]] = arguments[i];
+            }
 
-        Dual result = ((Block)Parts[^1]).Run(e)!.Value;
-        e.Variables.Clear();
-        foreach ((string name, Dual value) in before)
-        {
-            e.Variables.Add(name, value);
-        }
-
-        return result;
+            return ((Block)Parts[^1]).Run(e)!.Value;
+        });
     }
 
     public override Written Write(Writer w)
@@ -52,5 +47,18 @@ internal sealed class FormulaCall(string[] parameters, Block body, params Number
         string arguments = string.Join(", ", Parts.SkipLast(1).Select(part => w.As(NumberType.Own, (Number)part)));
         string own = w.Keyword(NumberType.Own);
         return new($"{w.Function(own, $"({string.Join(", ", parameters.Select(p => $"{own} {p}"))})\n{w.MemberBlock((Block)Parts[^1])}")}({arguments})", NumberType.Own);
+    }
+}
+
+/// <summary>A call of another formula of the same rows or boxes.</summary>
+internal sealed class ItemCall(ParameterKind prediction, ParameterKind target, Block body) : Number(body)
+{
+    public override Dual Of(Evaluation e) => e.Inside(() => ((Block)Parts[0]).Run(e)!.Value);
+
+    public override Written Write(Writer w)
+    {
+        string own = w.Keyword(NumberType.Own);
+        string Declared(string name, ParameterKind kind) => $"{new Parameter(name, kind, false).Type(own)} {name}";
+        return new($"{w.Function(own, $"({Declared("prediction", prediction)}, {Declared("target", target)})\n{w.MemberBlock((Block)Parts[0])}")}(prediction, target)", NumberType.Own);
     }
 }

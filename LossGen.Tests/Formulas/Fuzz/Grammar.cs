@@ -22,6 +22,9 @@ internal sealed class Grammar(Random random, bool isFloat)
 
     public void AddTruth(string name) => _truths.Add(name);
 
+    /// <summary>What a formula that is called is made of.</summary>
+    public Grammar Inner() => new(random, isFloat) { _calls = _calls + 1 };
+
     /// <summary>The body of a formula.</summary>
     public Block Body(int depth, int statements)
     {
@@ -48,7 +51,9 @@ internal sealed class Grammar(Random random, bool isFloat)
                     ? new If(Truth(depth - 1), new Block(new Assignment(a, typeOfA, null, Number(depth - 1))))
                     : new If(Truth(depth - 1), new Block(new Assignment(a, typeOfA, '*', Number(depth - 1))), new Block(new Assignment(a, typeOfA, '+', Number(depth - 1))));
             case 2:
-                return new If(Truth(depth - 1), new Block(new Return(Number(depth))));
+                return random.Next(4) == 0
+                    ? new If(Truth(depth - 1), new Block(new Return(Number(depth))), new Block(new If(Truth(depth - 1), new Block(new Return(Number(depth - 1))))))
+                    : new If(Truth(depth - 1), new Block(new Return(Number(depth))));
             case 3:
                 string condition = $"b{_locals++}";
                 Truth truth = Truth(depth - 1);
@@ -69,7 +74,7 @@ internal sealed class Grammar(Random random, bool isFloat)
         < 14 => Called(depth),
         < 16 => new Choice(Truth(depth - 1), Number(depth - 1), Number(depth - 1)),
         16 => new Switch(Variable(), Number(depth - 1), [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => NextArm(depth - 1))]),
-        17 when _calls < 2 => Formula(depth - 1),
+        17 when _calls < 2 => (random.Next(2) == 0 ? Items?.Call(Math.Max(1, depth - 1)) : null) ?? Formula(depth - 1),
         _ => Leaf(),
     };
 
@@ -135,7 +140,7 @@ internal sealed class Grammar(Random random, bool isFloat)
     {
         Number[] arguments = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Number(depth))];
         string[] parameters = [.. arguments.Select((_, i) => $"p{i}")];
-        Grammar inner = new(random, isFloat) { _calls = _calls + 1 };
+        Grammar inner = Inner();
         Array.ForEach(parameters, inner.Add);
         return new(parameters, inner.Body(Math.Max(1, depth), random.Next(2)), arguments);
     }

@@ -7,6 +7,9 @@ internal interface IItems
 
     /// <summary>A condition that only such formulas have, or null.</summary>
     Truth? Condition();
+
+    /// <summary>A call of a formula of the same, or null where there is none.</summary>
+    Number? Call(int depth);
 }
 
 /// <summary>Values at the row's class, reductions over the classes; inside of these, values at their class.</summary>
@@ -35,10 +38,17 @@ internal sealed class RowItems(Grammar grammar, Random random, bool hasLabel) : 
 
     public Truth? Condition() => _isInside && hasLabel ? new IsLabel(Inside, Label) : null;
 
-    private Reduction Reduced()
+    public Number? Call(int depth)
+    {
+        Grammar inner = grammar.Inner();
+        inner.Items = new RowItems(inner, random, hasLabel);
+        return _isInside ? null : new ItemCall(ParameterKind.Row, hasLabel ? ParameterKind.Class : ParameterKind.Row, inner.Body(depth, random.Next(2)));
+    }
+
+    private RowReduction Reduced()
     {
         _isInside = true;
-        Reduction reduction = new(Reductions[random.Next(Reductions.Length)], "prediction", Inside, grammar.Term(random.Next(3)));
+        RowReduction reduction = new(Reductions[random.Next(Reductions.Length)], "prediction", Inside, grammar.Term(random.Next(3)), isBlock: random.Next(4) == 0);
         _isInside = false;
         return reduction;
     }
@@ -50,6 +60,13 @@ internal sealed class BoxItems(Grammar grammar, Random random) : IItems
     public Number Next() => new BoxPart(BoxPart.Names[random.Next(BoxPart.Names.Length)], Box(2));
 
     public Truth? Condition() => null;
+
+    public Number? Call(int depth)
+    {
+        Grammar inner = grammar.Inner();
+        inner.Items = new BoxItems(inner, random);
+        return new ItemCall(ParameterKind.Box, ParameterKind.Box, inner.Body(depth, random.Next(2)));
+    }
 
     private BoxNode Box(int depth) => random.Next(depth > 0 ? 10 : 5) switch
     {

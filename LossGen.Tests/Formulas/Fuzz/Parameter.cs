@@ -16,6 +16,9 @@ internal sealed record Parameter(string Name, ParameterKind Kind, bool HasGradie
         _ => 1,
     };
 
+    /// <summary>The length of the axis that an item has in a view; 0 where it has none.</summary>
+    public int Axis(int classes) => Kind is ParameterKind.Box or ParameterKind.Row ? Numbers(classes) : 0;
+
     /// <summary>Its type in the formula.</summary>
     public string Type(string own) => Kind switch
     {
@@ -27,10 +30,10 @@ internal sealed record Parameter(string Name, ParameterKind Kind, bool HasGradie
     };
 
     /// <summary>Its declaration in the kernel's signature.</summary>
-    public string InKernel(string own)
+    public string InKernel(string own, bool isView)
     {
         string element = Kind switch { ParameterKind.Label => "bool", ParameterKind.Byte => "byte", ParameterKind.Class => "int", _ => own };
-        return Kind == ParameterKind.Call ? $"{own} {Name}" : $"ReadOnlySpan<{element}> {Name switch { "prediction" => "predictions", "target" => "targets", _ => Name }}";
+        return Kind == ParameterKind.Call ? $"{own} {Name}" : $"{(isView ? "ReadOnlyTensorView" : "ReadOnlySpan")}<{element}> {Name switch { "prediction" => "predictions", "target" => "targets", _ => Name }}";
     }
 
     /// <summary>The argument of a kernel, out of an array of doubles.</summary>
@@ -40,7 +43,7 @@ internal sealed record Parameter(string Name, ParameterKind Kind, bool HasGradie
         ParameterKind.Byte => $"Bytes({numbers})",
         ParameterKind.Class => $"Classes({numbers})",
         ParameterKind.Call => $"({own}){numbers}[0]",
-        _ => own == "float" ? $"Floats({numbers})" : numbers,
+        _ => own == "float" ? $"Floats({numbers})" : $"Doubles({numbers})",
     };
 
     /// <summary>The argument of a formula, out of the item's numbers.</summary>
@@ -85,4 +88,7 @@ internal enum ParameterKind
     Class,
 
     Box,
+
+    /// <summary>A number that each item's loss is multiplied by, of which the formula knows nothing.</summary>
+    Weight,
 }

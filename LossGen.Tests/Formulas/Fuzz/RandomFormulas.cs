@@ -48,7 +48,7 @@ internal static class RandomFormulas
 
     private static FormulaCase Box(string name, Random random) =>
         Of(name, "BoxLoss", random, new("prediction", ParameterKind.Box, true), new("target", ParameterKind.Box, random.Next(3) == 0), grammar => grammar.Items = new BoxItems(grammar, random))
-            with { Format = (BoxFormat)random.Next(4) };
+            with { Format = (BoxFormat)random.Next(4) } is var formula && formula.Variables.Length > 0 ? formula with { Ties = (TieRule)random.Next(3) } : formula;
 
     private static FormulaCase Of(string name, string attribute, Random random, Parameter prediction, Parameter target, Action<Grammar> begin)
     {
@@ -68,18 +68,23 @@ internal static class RandomFormulas
             int size = random.Next(20);
             body = size < 14 ? grammar.Body(2, random.Next(2)) : size < 19 ? grammar.Body(3, random.Next(3)) : grammar.Body(4, random.Next(5));
         }
-        while (!body.All().Any(node => node is Variable { Name: "prediction" } or At or Reduction or BoxVariable));
+        while (!body.All().Any(node => node is Variable { Name: "prediction" } or At or RowReduction or BoxVariable));
 
+        // Values alone, both, gradients alone.
         int form = random.Next(6);
+        bool hasGradient = form != 0;
         return new()
         {
             Name = name,
             Attribute = attribute,
             IsFloat = isFloat,
-            Parameters = form == 0 ? [.. parameters.Select(p => p with { HasGradient = false })] : parameters,
+            Parameters = [.. parameters.Select(p => p with { HasGradient = p.HasGradient && hasGradient }), .. random.Next(8) == 0 ? [new Parameter("weights", ParameterKind.Weight, false)] : Array.Empty<Parameter>()],
             Body = body,
-            ReturnsSum = form is 0 or 1,
+            Returns = form is 0 or 1 ? random.Next(2) == 0 ? Reduction.Mean : Reduction.Sum : null,
             WritesLosses = form != 5,
+            Accumulates = hasGradient && random.Next(8) == 0,
+            IsPrecise = isFloat && random.Next(6) == 0,
+            IsOfViews = random.Next(6) == 0,
             Seed = random.Next(),
         };
     }

@@ -3,8 +3,19 @@ namespace LossGen.Tests.Formulas.Fuzz;
 /// <summary>The numbers that a kernel is run on: ordinary ones, and those where formulas have their edges.</summary>
 internal static class RandomNumbers
 {
-    /// <summary>Two steps of the widest kernel and some more; of long rows, fewer.</summary>
-    public static int Items(FormulaCase formula) => formula.Classes > 8 ? 5 : formula.Classes > 0 ? 19 : 37;
+    /// <summary>What an output that is added to holds before.</summary>
+    public const double Before = 0.25;
+
+    /// <summary>Two steps of the widest kernel and some more; of long rows, fewer. Of a mean a power of two, by which nothing rounds.</summary>
+    public static int Items(FormulaCase formula) => (formula.Returns == Reduction.Mean, formula.Classes) switch
+    {
+        (true, > 8) => 4,
+        (true, > 0) => 16,
+        (true, _) => 32,
+        (_, > 8) => 5,
+        (_, > 0) => 19,
+        _ => 37,
+    };
 
     public static double[][] Of(FormulaCase formula)
     {
@@ -20,6 +31,7 @@ internal static class RandomNumbers
     {
         ParameterKind.Label or ParameterKind.Byte => random.Next(2),
         ParameterKind.Class => random.Next(classes),
+        ParameterKind.Weight => Math.ScaleB(1, random.Next(-1, 3)),
         ParameterKind.Item when p.Name == "target" && random.Next(3) > 0 => random.Next(2),
         ParameterKind.Row when p.Name == "target" => random.Next(3) == 0 ? 0 : random.NextDouble(),
         ParameterKind.Call => 0.25 + (2 * random.NextDouble()),

@@ -25,7 +25,7 @@ internal sealed class IsLabel(string index, string label) : Truth
 }
 
 /// <summary>A sum, a largest value or the logarithm of a sum of exponentials over the classes.</summary>
-internal sealed class Reduction(string name, string row, string index, Number term) : Number(term)
+internal sealed class RowReduction(string name, string row, string index, Number term, bool isBlock) : Number(term)
 {
     public override Dual Of(Evaluation e)
     {
@@ -44,7 +44,12 @@ internal sealed class Reduction(string name, string row, string index, Number te
         };
     }
 
-    public override Written Write(Writer w) => new($"{row}.{name}({index} => {w.As(NumberType.Own, N(0))})", NumberType.Own);
+    public override Written Write(Writer w)
+    {
+        string term = w.As(NumberType.Own, N(0));
+        string lambda = isBlock && term == $"{row}[{index}]" ? "" : isBlock ? $"{index} => {{ var term = {term}; return term; }}" : $"{index} => {term}";
+        return new($"{row}.{name}({lambda})", NumberType.Own);
+    }
 
     private static Dual Sum(Evaluation e, Dual[] terms) => terms.Aggregate((a, b) => Arithmetic.Of(e, '+', a, b));
 
@@ -60,6 +65,11 @@ internal sealed class Reduction(string name, string row, string index, Number te
     private static Dual LogSumExp(Evaluation e, Dual[] terms)
     {
         double shift = terms.Max(term => term.Value);
+        if (double.IsInfinity(shift))
+        {
+            return e.Step(shift, double.NaN, 0, 0);
+        }
+
         Dual[] powers = [.. terms.Select(term => Math.Exp(term.Value - shift) is var power ? e.Step(power, power * term.Tangent, e.FunctionUlps, 2 * e.FunctionUlps, false, 1) : default)];
         Dual sum = Sum(e, powers);
         Dual log = e.Step(Math.Log(sum.Value), sum.Tangent / sum.Value, e.FunctionUlps, e.FunctionUlps);
