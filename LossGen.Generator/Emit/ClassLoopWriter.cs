@@ -69,7 +69,7 @@ internal sealed class ClassLoopWriter(CodeWriter writer, KernelSignature signatu
         }
 
         lanes.Constants([.. loop.Values]);
-        lanes.Scalars(signature.Scalars, value => loop.Values.Concat(RowLayout.Broadcast(loop)).Any(v => v.Args.Contains(value)) || loop.Stores.Any(s => s.Value == value));
+        lanes.Scalars(signature.Scalars, value => loop.Values.Concat(RowLayout.Broadcast(loop).Where(RowLayout.IsMadeAgain)).Any(v => v.Args.Contains(value)) || loop.Stores.Any(s => s.Value == value));
     }
 
     /// <summary>
