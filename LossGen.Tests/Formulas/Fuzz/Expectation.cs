@@ -7,6 +7,9 @@ namespace LossGen.Tests.Formulas.Fuzz;
 /// </remarks>
 internal sealed class Expectation
 {
+    /// <summary>The most changes that are tried: time grows with their square, and a row of many classes may have thousands of steps.</summary>
+    private const int MostChanges = 1000;
+
     private readonly FormulaCase _formula;
     private readonly double _weight, _scale, _before;
     private readonly double[][] _inputs;
@@ -47,7 +50,7 @@ internal sealed class Expectation
     public bool AllowsSlope(double slope) => IsNear(slope, Result.Tangent) || !IsSettled || Math.Abs(slope - Result.Tangent) <= Tolerance.Slope;
 
     /// <summary>Whether the result is one that a kernel has to meet.</summary>
-    private bool IsSettled => !_plain.Overflowed && !_rounded.Overflowed && !_plain.IsUnsettled && !_plain.IsHuge && _plain.Turns.SequenceEqual(_rounded.Turns) && Tolerance is var _ && !_isTurned;
+    private bool IsSettled => !_plain.Overflowed && !_rounded.Overflowed && !_plain.IsUnsettled && !_plain.IsHuge && _plain.Changes <= MostChanges && _plain.Turns.SequenceEqual(_rounded.Turns) && Tolerance is var _ && !_isTurned;
 
     /// <summary>How far off a kernel may be.</summary>
     public (double Value, double Slope) Tolerance => _tolerance ??= Measured();

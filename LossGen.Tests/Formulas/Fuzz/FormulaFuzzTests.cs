@@ -10,7 +10,7 @@ namespace LossGen.Tests.Formulas.Fuzz;
 public class FormulaFuzzTests(ITestOutputHelper output)
 {
     /// <summary>The seed of a run that nothing is said of. New ones are for runs by command, until twenty thousand formulas in a row have passed.</summary>
-    private const ulong DefaultSeed = 9220326067651356148;
+    private const ulong DefaultSeed = 8;
 
     private const int DefaultCount = 500;
     private const int Batch = 50;
