@@ -71,9 +71,11 @@ internal sealed class ScalarSpelling(ElementType real) : Spelling(real)
         Op.TieWeight => $"Lanes.TieWeight({a[0]}, {a[1]})",
         Op.Greater => $"{a[0]} > {a[1]}",
         Op.GreaterOrEqual => $"{a[0]} >= {a[1]}",
+        Op.Equal when n[0] == n[1] => $"!{(IsDouble ? "double" : "float")}.IsNaN({a[0]})",       // the compiler takes x == x for a mistake
         Op.Equal => $"{a[0]} == {a[1]}",
         Op.And => $"{a[0]} & {a[1]}",
         Op.Or => $"{a[0]} | {a[1]}",
+        Op.Not when n[0].Op == Op.Equal && a[0][0] == '!' => a[0].Substring(1),
         Op.Not => $"!({a[0]})",
         Op.Select => $"{a[0]} ? {a[1]} : {a[2]}",
         Op.NegateIf => $"{a[0]} ? {Minus(a[1])} : {a[1]}",

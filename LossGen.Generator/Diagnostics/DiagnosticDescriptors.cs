@@ -219,5 +219,12 @@ internal static class DiagnosticDescriptors
         "'{0}' jumps where it branches: from {1} to {2} at {3}. Its derivative knows nothing of the jump: make both sides equal there.",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Page("LG0030"));
 
+    /// <summary>{0} first parameter that is too many, {1} method, {2} most.</summary>
+    public static readonly DiagnosticDescriptor TooManyArrays = new(
+        "LG0031",
+        "A kernel goes through few arrays at a time",
+        "'{0}' is one array too many for '{1}': a kernel over views or rows goes through at most {2}. Take spans of single numbers, or write the loss as a sum of several methods.",
+        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0031"));
+
     private static string Page(string id) => "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/" + id + ".md";
 }

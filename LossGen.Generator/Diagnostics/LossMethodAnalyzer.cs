@@ -40,7 +40,8 @@ public sealed class LossMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NotUnderstood,
         DiagnosticDescriptors.FormulaUnbound,
         DiagnosticDescriptors.FormulaFlat,
-        DiagnosticDescriptors.FormulaJumps);
+        DiagnosticDescriptors.FormulaJumps,
+        DiagnosticDescriptors.TooManyArrays);
 
     public override void Initialize(AnalysisContext context)
     {

@@ -72,6 +72,7 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int cla
         Op.Truncate => $"Math.Truncate({a[0]})",
         Op.Minimum => $"Math.Min({a[0]}, {a[1]})",
         Op.Maximum => $"Math.Max({a[0]}, {a[1]})",
+        Op.Equal when n[0] == n[1] => $"!double.IsNaN({a[0]})",
         Op.Equal => $"{a[0]} == {a[1]}",
         Op.Greater => $"{a[0]} > {a[1]}",
         Op.GreaterOrEqual => $"{a[0]} >= {a[1]}",

@@ -3,7 +3,7 @@ using static LossGen.Generator.Ir.Functions;
 
 namespace LossGen.Generator.Losses;
 
-/// <summary>The functions of numbers that a user's formula may call, by their names in Math, MathF and LossGen.Formula: one row a function.</summary>
+/// <summary>The functions of numbers that a user's formula may call, some of which are conditions, by their names in Math, MathF and LossGen.Formula: one row a function.</summary>
 internal static class FormulaOperations
 {
     private static readonly Dictionary<(string Name, int Arity), Func<Expr[], Expr>> Rows = new()
@@ -40,8 +40,14 @@ internal static class FormulaOperations
         [("Sinh", 1)] = a => Sinh(a[0]),
         [("Cosh", 1)] = a => Cosh(a[0]),
         [("Tanh", 1)] = a => Tanh(a[0]),
+        [("Asin", 1)] = a => Atan2(a[0], OtherSide(a[0])),
+        [("Acos", 1)] = a => Atan2(OtherSide(a[0]), a[0]),
         [("Atan", 1)] = a => Atan2(a[0], 1),
         [("Atan2", 2)] = a => Atan2(a[0], a[1]),
+
+        [("IsNaN", 1)] = a => NotEqual(a[0], a[0]),
+        [("IsFinite", 1)] = a => Greater(double.PositiveInfinity, Abs(a[0])),
+        [("IsInfinity", 1)] = a => Equal(Abs(a[0]), double.PositiveInfinity),
 
         [("Sigmoid", 1)] = a => BinaryClass.OfLogit(a[0]).Positive,      // in the order of the losses' own formulas, in which the terms of a gradient are added
         [("Softplus", 1)] = a => Softplus(a[0]),
@@ -77,6 +83,12 @@ internal static class FormulaOperations
     public static Expr Of(string name, Expr[] arguments) => Rows[(name, arguments.Length)](arguments);
 
     public static Expr Of(string name, Box box) => OfBox[name](box);
+
+    /// <summary>
+    /// The third side of a triangle with a right angle, of which one is x and the longest 1. Nothing cancels where x is close to 1, and at 1 the derivative is infinite,
+    /// where that of √(1 − x²) is no number.
+    /// </summary>
+    private static Expr OtherSide(Expr x) => Sqrt(1 - x) * Sqrt(1 + x);
 
     /// <summary>The function whose name is most like another, as one would write it; where none is, all of them.</summary>
     public static string Nearest(string name)

@@ -31,6 +31,7 @@ internal static class LossMethodRules
         SignatureRules.OneOfEachRole,
         SignatureRules.RequiredRoles,
         SignatureRules.ParameterTypes,
+        SignatureRules.FewArrays,
         SignatureRules.NoDefaultMemory,
         SignatureRules.ReturnType,
         SignatureRules.SomethingAsked,

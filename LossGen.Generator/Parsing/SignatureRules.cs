@@ -10,6 +10,9 @@ namespace LossGen.Generator.Parsing;
 /// <summary>Rules for a kernel method's parameters and return type.</summary>
 internal static class SignatureRules
 {
+    /// <summary>As many as the runtime's StridedRuns follows.</summary>
+    private const int MostArrays = 12;
+
     public static IEnumerable<Diagnostic> KnownRoles(LossMethod method) =>
         from parameter in method.Signature.Unknown
         where parameter.Said is null
@@ -75,6 +78,11 @@ internal static class SignatureRules
 
     public static IEnumerable<Diagnostic> ParameterTypes(LossMethod method) =>
         method.Signature.Parameters.Where(parameter => parameter.Role is not null).Select(parameter => CheckType(parameter, method)).OfType<Diagnostic>();
+
+    public static IEnumerable<Diagnostic> FewArrays(LossMethod method) =>
+        from parameter in method.Signature.Parameters.Where(parameter => parameter.Role?.IsScalar() == false).Skip(MostArrays).Take(1)
+        where method.IsOverViews || method.Schema.Skeleton == Skeleton.Row
+        select Diagnostic.Create(DiagnosticDescriptors.TooManyArrays, parameter.Symbol.Locations[0], parameter.Name, method.DisplayName, MostArrays);
 
     // A number's default is as good as any; that of a span or a view has no elements, and fits a call of no items alone.
     public static IEnumerable<Diagnostic> NoDefaultMemory(LossMethod method) =>

@@ -50,7 +50,7 @@ internal sealed partial class FormulaReader
         return arguments.Any(a => a.Type == FormulaType.Unknown) ? FormulaValue.Unknown
             : isOfBoxes ? Together(call, FormulaType.Box, method.Name, arguments)
             : !IsLibrary(type) ? Body(method, arguments, call.Syntax.GetLocation())
-            : arguments.All(a => a.Type == FormulaType.Real) ? Together(call, FormulaType.Real, method.Name, arguments)
+            : arguments.All(a => a.Type == FormulaType.Real) ? Together(call, method.ReturnType.SpecialType == SpecialType.System_Boolean ? FormulaType.Bool : FormulaType.Real, method.Name, arguments)
             : NotUnderstood(call);
     }
 

@@ -15,9 +15,9 @@ internal static class FormulaWarnings
             yield break;
         }
 
-        LossDefinition definition = LossCatalog.Find(kernel.Loss);
+        LossProgram program = LossProgram.Build(kernel, LossCatalog.Find(kernel.Loss));
         string formula = method.Formula.Name;
-        foreach (IGrouping<Role?, Output> flat in LossProgram.Build(kernel, definition).Derivatives.GroupBy(d => d.Role).Where(g => g.All(d => d.Value.Value is 0)))
+        foreach (IGrouping<Role?, Output> flat in program.Derivatives.GroupBy(d => d.Role).Where(g => g.All(d => d.Value.Value is 0)))
         {
             BoundParameter output = method.Signature.Parameters.First(p => p.Role == flat.Key);
             int by = flat.Key switch
@@ -29,7 +29,7 @@ internal static class FormulaWarnings
             yield return Diagnostic.Create(DiagnosticDescriptors.FormulaFlat, method.Formula.Locations[0], formula, method.FormulaParameters[by].Name, output.Name);
         }
 
-        if (method.Signature.Has(Role.Gradient) && JumpSearch.Find(kernel, definition) is { } jump)
+        if (method.Signature.Has(Role.Gradient) && JumpSearch.Find(kernel, method.Schema.Skeleton, program.Value) is { } jump)
         {
             yield return Diagnostic.Create(
                 DiagnosticDescriptors.FormulaJumps,

@@ -35,9 +35,9 @@ internal sealed class JumpSearch
     }
 
     /// <summary>The first jump of a formula, or null.</summary>
-    public static Jump? Find(KernelSpec spec, LossDefinition definition)
+    public static Jump? Find(KernelSpec spec, Skeleton skeleton, Expr value)
     {
-        JumpSearch search = new(spec, definition.Schema.Skeleton, LossProgram.Build(spec, definition).Value);
+        JumpSearch search = new(spec, skeleton, value);
         return search._comparisons.Length == 0 || (search._value.Axes & Axes.Item) == 0 ? null : search.Find();
     }
 

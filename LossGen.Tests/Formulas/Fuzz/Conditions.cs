@@ -5,17 +5,30 @@ internal sealed class Comparison(string relation, Number a, Number b) : Truth(a,
 {
     public override bool Of(Evaluation e) => Holds(e, relation, N(0).Of(e).Value, N(1).Of(e).Value);
 
-    public static bool Holds(Evaluation e, string relation, double a, double b) => e.Turn(relation switch
+    /// <summary>Which of the two is larger counts for equality too: numbers that are equal by chance are not so in a kernel that rounds elsewhere.</summary>
+    public static bool Holds(Evaluation e, string relation, double a, double b) => relation switch
     {
-        "<" => a < b,
-        "<=" => a <= b,
-        ">" => a > b,
-        ">=" => a >= b,
-        "==" => a == b,
-        _ => a != b,
-    });
+        "<" => e.Turn(a < b),
+        "<=" => e.Turn(a <= b),
+        ">" => e.Turn(a > b),
+        ">=" => e.Turn(a >= b),
+        "==" => e.Turn((double)a.CompareTo(b)) == 0 && a == b,
+        _ => e.Turn((double)a.CompareTo(b)) != 0 || a != b,
+    };
 
     public override string Write(Writer w) => $"({N(0).Write(w).Text} {relation} {N(1).Write(w).Text})";
+}
+
+/// <summary>Whether a number is one: <c>float.IsNaN(x)</c> and the like.</summary>
+internal sealed class Kind(string function, Number a) : Truth(a)
+{
+    public override bool Of(Evaluation e)
+    {
+        double x = N(0).Of(e).Value;
+        return e.Turn(function switch { "IsNaN" => double.IsNaN(x), "IsFinite" => double.IsFinite(x), _ => double.IsInfinity(x) });
+    }
+
+    public override string Write(Writer w) => $"{w.Keyword(NumberType.Own)}.{function}({w.As(NumberType.Own, N(0))})";
 }
 
 /// <summary>Both of two conditions, or one of them.</summary>

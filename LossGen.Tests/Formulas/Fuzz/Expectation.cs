@@ -56,8 +56,11 @@ internal sealed class Expectation
     public (double Value, double Slope) Tolerance => _tolerance ??= Measured();
 
     /// <summary>Whether a slope is that of the value on both sides, as far as differences show it: over long and short steps, unless there is a kink near by.</summary>
-    public bool IsSlope(double slope) => _plain.IsTied || Differences(1e-3).Concat(Differences(1e-5)).DefaultIfEmpty((slope, 0)).Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance)
-        || !IsSettled || Differences(1e-3).Concat(Differences(1e-5)).Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance + Tolerance.Slope);
+    public bool IsSlope(double slope) => _plain.IsTied || Differences(1e-3).Concat(Differences(1e-5)).DefaultIfEmpty((slope, 0, 1)).Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance)
+        || !IsSettled || Differences(1e-3).Concat(Differences(1e-5)).Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance + Tolerance.Slope + (_scale * Noise / d.Step));
+
+    /// <summary>How far off a value of this evaluation may be, which is in double: what comes of a small number that was added to a large one is lost in the differences.</summary>
+    private double Noise => Tolerance.Value * (_formula.IsFloat ? Math.ScaleB(1, -29) : 1);
 
     /// <summary>The item's loss without its weight.</summary>
     public double Loss => Result.Value / _weight;
@@ -68,8 +71,8 @@ internal sealed class Expectation
     /// <summary>Whether a number is so near that the tolerance need not be measured.</summary>
     private bool IsNear(double x, double expected) => Math.Abs(x - expected) <= 4 * Math.ScaleB(1, _formula.IsFloat ? -23 : -52) * Math.Abs(expected);
 
-    /// <summary>The slope by differences, and how far off that may be; nothing where they do not converge.</summary>
-    private IEnumerable<(double Slope, double Tolerance)> Differences(double relative)
+    /// <summary>The slope by differences, how far off that may be, and the shortest step; nothing where they do not converge.</summary>
+    private IEnumerable<(double Slope, double Tolerance, double Step)> Differences(double relative)
     {
         double step = relative * Math.Max(0.1, Math.Abs(_inputs[_by.Parameter][_by.Component]));
         double[] slopes = new double[3];
@@ -90,7 +93,7 @@ internal sealed class Expectation
         double slope = ((4 * slopes[2]) - slopes[1]) / 3;
         if (spread <= (0.01 * Math.Abs(slope)) + rounding)
         {
-            yield return (slope, (2 * spread) + rounding + (1e-6 * Math.Abs(slope)));
+            yield return (slope, (2 * spread) + rounding + (1e-6 * Math.Abs(slope)), step);
         }
     }
 

@@ -39,6 +39,8 @@ internal static class FunctionTable
         One("Sinh", Math.Sinh, (x, _) => Math.Cosh(x)),
         One("Cosh", Math.Cosh, (x, _) => Math.Sinh(x)),
         One("Tanh", Math.Tanh, (x, _) => 4 * Sigmoid(2 * x) * Sigmoid(-2 * x)),
+        One("Asin", Math.Asin, (x, _) => 1 / Math.Sqrt((1 - x) * (1 + x))),
+        One("Acos", Math.Acos, (x, _) => -1 / Math.Sqrt((1 - x) * (1 + x))),
         One("Atan", Math.Atan, (x, _) => 1 / (1 + (x * x))),
         Two("Atan2", Math.Atan2, (y, x, _) => [x / Math.Max(1e-300, (x * x) + (y * y)), -y / Math.Max(1e-300, (x * x) + (y * y))]) with { IsUnsettled = a => (a[0] == 0 && a[1] <= 0) || (a[0] * a[0]) + (a[1] * a[1]) < 1e-31 || (double.IsInfinity(a[0]) && double.IsInfinity(a[1])) },
 

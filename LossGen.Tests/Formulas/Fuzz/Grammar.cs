@@ -91,6 +91,7 @@ internal sealed class Grammar(Random random, bool isFloat)
         bool wantsPositive = (function.Name is "Sqrt" or "Log" or "Log1p" or "LogP1" or "Log2" or "Log10" or "Pow" && random.Next(4) > 0) || (function.Name == "XLogY");
         Number[] arguments = [.. Enumerable.Range(0, function.Arity).Select(place =>
             ConstantsOf(function, place) is { } constants ? new Literal(Own(One(constants)), NumberType.Own)
+            : function.Name is "Asin" or "Acos" && random.Next(8) > 0 ? BelowOne(depth - 1)
             : wantsPositive && place == function.Arity - 1 - (function.Constants?.Length ?? 0) ? Positive(depth - 1)
             : Number(depth - 1))];
         return new(function, isFloat && function.Home == Home.Math && random.Next(8) == 0, arguments);
@@ -116,13 +117,17 @@ internal sealed class Grammar(Random random, bool isFloat)
         };
     }
 
-    private Truth Truth(int depth) => random.Next(depth <= 0 ? 4 : 9) switch
+    /// <summary>A number between -1 and 1.</summary>
+    private FunctionCall BelowOne(int depth) => new(One([.. _functions.Where(f => f.Name is "Tanh" or "Sin" or "Erf")]), false, Number(depth));
+
+    private Truth Truth(int depth) => random.Next(depth <= 0 ? 4 : 10) switch
     {
         1 when Items?.Condition() is { } condition => condition,
         0 when _truths.Count > 0 => new TruthVariable(One(_truths)),
         4 or 5 => new Both(random.Next(2) == 0, Truth(depth - 1), Truth(depth - 1)),
         6 => new Not(Truth(depth - 1)),
         7 => new Match(Variable(), Pattern(2)),
+        8 when random.Next(2) == 0 => new Kind(One(["IsNaN", "IsFinite", "IsInfinity"]), Number(depth - 1)),
         _ => new Comparison(One(["<", "<=", ">", ">=", ">", "<", "==", "!="]), Number(depth - 1), depth > 1 ? Number(depth - 1) : Literal()),
     };
 
