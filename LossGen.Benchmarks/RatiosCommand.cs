@@ -45,10 +45,13 @@ internal static class RatiosCommand
             Chart.WriteAll(report.Rows, folder);
             if (File.Exists(folder + ".md"))
             {
-                string command = $"dotnet run -c Release --project LossGen.Benchmarks -- ratios{(options.Quick ? " --quick" : "")}";
+                string command = $"{WidthSwitch()}dotnet run -c Release --project LossGen.Benchmarks -- ratios{(options.Quick ? " --quick" : "")}";
                 string origin = $"{Processor.Name}, {Processor.Vectors}, {Processor.Today}, by `{command}`{(python is null ? "" : $"; {python.Version}")}.";
                 MarkedPage.Replace(folder + ".md", "ratios", origin + "\n" + RatioTables.Markdown(report.Rows, Path.GetFileName(folder)));
             }
         }
     }
+
+    /// <summary>How the vectors were made narrower than the processor's, if they were.</summary>
+    private static string WidthSwitch() => Environment.GetEnvironmentVariable("DOTNET_EnableAVX512") == "0" ? "DOTNET_EnableAVX512=0 " : "";
 }

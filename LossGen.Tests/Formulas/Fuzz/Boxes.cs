@@ -16,12 +16,13 @@ internal readonly record struct BoxDual(Dual X1, Dual Y1, Dual X2, Dual Y2, bool
 /// <summary>The predicted box, or the true one.</summary>
 internal sealed class BoxVariable(string name) : BoxNode
 {
-    public override BoxDual Of(Evaluation e) => e.Several[name] is [var x1, var y1, var x2, var y2] ? new(x1, y1, x2, y2) : default;
+    /// <summary>The corners are computed anew each time: a kernel may come by them in another way, such as by the centre itself.</summary>
+    public override BoxDual Of(Evaluation e) => Corners(e, e.Several[name], e.Format) is [var x1, var y1, var x2, var y2] ? new(x1, y1, x2, y2) : default;
 
     public override string Write(Writer w) => name;
 
     /// <summary>The corners out of the numbers of a format.</summary>
-    public static Dual[] Corners(Evaluation e, Dual[] n, BoxFormat format)
+    private static Dual[] Corners(Evaluation e, Dual[] n, BoxFormat format)
     {
         Dual Plus(int a, Dual b) => Arithmetic.Of(e, '+', n[a], b);
         Dual Minus(int a, Dual b) => Arithmetic.Of(e, '-', n[a], b);

@@ -7,7 +7,8 @@ namespace LossGen.Tests.Formulas.Fuzz;
 /// <param name="isFloat">Whether the kernel's numbers are floats.</param>
 /// <param name="isPrecise">Whether its functions are to be the better ones.</param>
 /// <param name="ties">Where the derivative of equal corners goes.</param>
-internal sealed class Evaluation(bool isFloat, bool isPrecise = false, TieRule ties = TieRule.Half)
+/// <param name="format">What the numbers of a box are.</param>
+internal sealed class Evaluation(bool isFloat, bool isPrecise, TieRule ties, BoxFormat format)
 {
     private const double SmallestFloat = 1.1754943508222875e-38, SmallestDouble = 2.2250738585072014e-308;
 
@@ -81,6 +82,8 @@ internal sealed class Evaluation(bool isFloat, bool isPrecise = false, TieRule t
     public double FunctionUlps => isFloat && !isPrecise ? 6 : 4;
 
     public TieRule Ties => ties;
+
+    public BoxFormat Format => format;
 
     /// <summary>The smallest number with all its digits, enlarged as <see cref="Unit"/> is.</summary>
     public double Smallest => isFloat ? SmallestFloat : Math.ScaleB(SmallestDouble, 12);

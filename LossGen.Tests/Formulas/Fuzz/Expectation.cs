@@ -123,7 +123,7 @@ internal sealed class Expectation
 
     private (Evaluation Evaluation, Dual Result) Run(bool rounds = false, int changed = -1, double change = 0, double shift = 0)
     {
-        Evaluation e = new(_formula.IsFloat, _formula.IsPrecise, _formula.Ties) { Rounds = rounds, Changed = changed, Change = change, Stopped = shift == 0 ? null : _plain.Stops };
+        Evaluation e = new(_formula.IsFloat, _formula.IsPrecise, _formula.Ties, _formula.Format) { Rounds = rounds, Changed = changed, Change = change, Stopped = shift == 0 ? null : _plain.Stops };
         for (int i = 0; i < _inputs.Length; i++)
         {
             Parameter p = _formula.Parameters[i];
@@ -138,11 +138,8 @@ internal sealed class Expectation
                 case ParameterKind.Class:
                     e.Indices[p.Name] = (int)_inputs[i][0];
                     break;
-                case ParameterKind.Row:
+                case ParameterKind.Row or ParameterKind.Box:
                     e.Several[p.Name] = numbers;
-                    break;
-                case ParameterKind.Box:
-                    e.Several[p.Name] = BoxVariable.Corners(e, numbers, _formula.Format);
                     break;
                 default:
                     e.Variables[p.Name] = numbers[0];
