@@ -41,7 +41,8 @@ public sealed class LossMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.FormulaUnbound,
         DiagnosticDescriptors.FormulaFlat,
         DiagnosticDescriptors.FormulaJumps,
-        DiagnosticDescriptors.TooManyArrays);
+        DiagnosticDescriptors.TooManyArrays,
+        DiagnosticDescriptors.DerivativeOfCall);
 
     public override void Initialize(AnalysisContext context)
     {

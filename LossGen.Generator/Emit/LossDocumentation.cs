@@ -14,7 +14,7 @@ internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, Loss
         List<(string, Expr)> roots = [("value", program.Value)];
         roots.AddRange(program.Derivatives.Select(d => (DerivativeName(spec, schema, d), d.Value)));
         bool hasTies = Schedule.Reachable(roots.Select(r => r.Item2)).Any(n => n.Op == Op.TieWeight);
-        return hasTies ? [.. InColumns(roots), "[a > b] is 1 where a > b, ½ where they are equal, else 0"] : InColumns(roots);
+        return hasTies ? [.. InColumns(roots), "[… > …] is 1 where it holds, ½ where both are equal, else 0"] : InColumns(roots);
     }
 
     public void WriteHeader(CodeWriter writer, KernelPlan plan)
@@ -87,12 +87,12 @@ internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, Loss
         Role.Weights => "One weight an item; it multiplies the item's loss and gradient.",
         _ when p.Role.IsOwn() && p.Role.IsOutput() => $"{Received()} by each {Spec.Formula!.Parameters[p.Role - Role.OwnGradient].Name}.",
         _ when p.Role.IsOwn() => $"The formula's {p.Name.TrimStart('@')}: {(p.Role.IsScalar() ? "one number" : "one an item")}.",
-        Role.Losses when schema.Skeleton == Skeleton.Element => "Receives the loss of each item; may be the predictions' own memory.",
+        Role.Losses when schema.Skeleton == Skeleton.Element => $"Receives the loss of each item; may be the memory of '{Predictions}'.",
         Role.Losses when schema.IsPerEntry => "Receives the loss of each class of each row.",
         Role.Losses => "Receives the loss of each item.",
         Role.Normalizer => "Divides the sum of the losses, in place of the number of items.",
         Role.Scale => "Multiplies the gradient.",
-        Role.Gradient => $"{Received()} by each prediction{(Spec.Options.Accumulates ? "" : "; may be the predictions' own memory")}.",
+        Role.Gradient => $"{Received()} by each prediction{(Spec.Options.Accumulates ? "" : $"; may be the memory of '{Predictions}'")}.",
         Role.TargetGradient => $"{Received()} by each {(schema.Skeleton == Skeleton.Box ? "number of a true box" : "target")}.",
         Role.Probabilities when schema.Skeleton == Skeleton.Row => Spec.IsOverViews ? $"Probabilities, the classes on axis {CSharpLiteral.Int(Spec.Axis)}." : "Anchors × classes probabilities, anchor after anchor.",
         Role.Probabilities => "The probabilities of the positive class, one an item.",
@@ -100,6 +100,8 @@ internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, Loss
         _ when schema.Skeleton == Skeleton.Row => Spec.IsOverViews ? $"Raw scores, the classes on axis {CSharpLiteral.Int(Spec.Axis)}." : "Rows × classes raw scores, row after row.",
         _ => "The predictions, one an item.",
     };
+
+    private string Predictions => Spec.Prediction.Name.TrimStart('@');
 
     private string Received() =>
         $"{(Spec.Options.Accumulates ? "Is added to:" : "Receives")} the derivative of the {(Spec.ReturnsValue ? "returned value" : "sum of the losses")}";

@@ -22,7 +22,7 @@ internal sealed class FormulaPrinter
         Queue<string> free = new(FreeNames);
         foreach (Expr node in order.Where(n => uses[n] > 1 && IsWorthAName(n)))
         {
-            string name = Own(node.Name ?? (free.Count > 0 ? free.Dequeue() : $"v{node.Id}"));
+            string name = Own(node.Name ?? (free.Count > 0 ? free.Dequeue() : "z"));
             _names[node] = name;
             _bindings.Add((name, node));
         }
@@ -83,6 +83,7 @@ internal sealed class FormulaPrinter
         Op.SoftmaxPullback => Group(precedence > 2, $"softmax({Text(n[0], 0)}) · ({Text(n[1], 1)} − Σₖ softmax({Text(n[0], 0)}) · {Text(n[1], 3)})"),
         Op.Greater => Group(precedence > 0, $"{Text(n[0], 1)} > {Text(n[1], 1)}"),
         Op.GreaterOrEqual => Group(precedence > 0, $"{Text(n[0], 1)} ≥ {Text(n[1], 1)}"),
+        Op.Equal when n[0] == n[1] => Group(precedence > 0, $"{Text(n[0], 1)} is a number"),
         Op.Equal => Group(precedence > 0, $"{Text(n[0], 1)} = {Text(n[1], 1)}"),
         Op.And => Group(precedence > 0, $"{Text(n[0], 1)} and {Text(n[1], 1)}"),
         Op.Or => Group(precedence > 0, $"{Text(n[0], 1)} or {Text(n[1], 1)}"),

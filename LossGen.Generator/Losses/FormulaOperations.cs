@@ -40,8 +40,8 @@ internal static class FormulaOperations
         [("Sinh", 1)] = a => Sinh(a[0]),
         [("Cosh", 1)] = a => Cosh(a[0]),
         [("Tanh", 1)] = a => Tanh(a[0]),
-        [("Asin", 1)] = a => Atan2(a[0], OtherSide(a[0])),
-        [("Acos", 1)] = a => Atan2(OtherSide(a[0]), a[0]),
+        [("Asin", 1)] = a => WithSlope(Atan2(a[0], OtherSide(a[0])), a[0], SlopeOfArc(a[0])),
+        [("Acos", 1)] = a => WithSlope(Atan2(OtherSide(a[0]), a[0]), a[0], -SlopeOfArc(a[0])),
         [("Atan", 1)] = a => Atan2(a[0], 1),
         [("Atan2", 2)] = a => Atan2(a[0], a[1]),
 
@@ -61,6 +61,9 @@ internal static class FormulaOperations
         [("XLogY", 2)] = a => XLogY(a[0], a[1]),
         [("StopGradient", 1)] = a => StopGradient(a[0]),
     };
+
+    /// <summary>The square of a side too small to be told from 0 beside 1; a number in float too.</summary>
+    private const double SmallestSquare = 1e-36;
 
     /// <summary>The numbers of a box.</summary>
     private static readonly Dictionary<string, Func<Box, Expr>> OfBox = new()
@@ -84,11 +87,15 @@ internal static class FormulaOperations
 
     public static Expr Of(string name, Box box) => OfBox[name](box);
 
-    /// <summary>
-    /// The third side of a triangle with a right angle, of which one is x and the longest 1. Nothing cancels where x is close to 1, and at 1 the derivative is infinite,
-    /// where that of √(1 − x²) is no number.
-    /// </summary>
-    private static Expr OtherSide(Expr x) => Sqrt(1 - x) * Sqrt(1 + x);
+    /// <summary>The third side of a triangle with a right angle, of which one is x and the longest 1: nothing cancels where x is close to 1.</summary>
+    private static Expr OtherSide(Expr x) => Sqrt((1 - x) * (1 + x));
+
+    /// <summary>The derivative of arc sine. At 1 it is infinite: a number that is about as good, and that is nothing where it is multiplied by 0.</summary>
+    private static Expr SlopeOfArc(Expr x)
+    {
+        Expr square = (1 - x) * (1 + x);
+        return Power(Where(Equal(square, 0), SmallestSquare, square), -0.5);
+    }
 
     /// <summary>The function whose name is most like another, as one would write it; where none is, all of them.</summary>
     public static string Nearest(string name)

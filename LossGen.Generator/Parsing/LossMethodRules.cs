@@ -26,6 +26,7 @@ internal static class LossMethodRules
         DeclarationRules.NotGeneric,
         FormulaRules.Understood,
         FormulaRules.Bound,
+        FormulaRules.OfItems,
         SignatureRules.KnownRoles,
         SignatureRules.OwnRoles,
         SignatureRules.OneOfEachRole,

@@ -17,13 +17,28 @@ internal static class RoleSuggestion
         : "Rename it to " + Phrase.Choice(candidates.Select(role => Phrase.Quote(role.ParameterName())));
 
     /// <summary>The advice about what is neither a role nor a parameter of the user's formula.</summary>
-    public static string OfFormula(BoundParameter parameter, IMethodSymbol formula) => LikeIn(formula, parameter) is { } like
-        ? $"Rename it to '{like}', as the formula '{formula.Name}' has it"
-        : $"Give the formula '{formula.Name}' a parameter of that name, or remove it";
+    public static string OfFormula(BoundParameter parameter, IMethodSymbol formula, LossMethod method)
+    {
+        if (LikeIn(formula, parameter) is { } like)
+        {
+            return $"Rename it to '{like}', as the formula '{formula.Name}' has it";
+        }
+
+        if (parameter.Name.EndsWith(FormulaParameter.Gradient, StringComparison.Ordinal))
+        {
+            return $"Name it after a parameter of the formula '{formula.Name}', or remove it: {Phrase.Choice(formula.Parameters.Select(p => Phrase.Quote(p.Name + FormulaParameter.Gradient)))}";
+        }
+
+        return Missing(parameter, [.. method.Signature.Unknown.Where(p => !ParameterType.IsWritable(p.Symbol.Type))], method) is { } role && !ParameterType.IsWritable(parameter.Symbol.Type)
+            ? $"Rename it to '{formula.Parameters[role.IsPrediction() ? FormulaSpec.Prediction : FormulaSpec.Target].Name}', as the formula '{formula.Name}' has it, or to '{role.ParameterName()}'"
+            : $"Give the formula '{formula.Name}' a parameter of that name, or remove it";
+    }
 
     /// <summary>The formula's parameter that another one was likely meant for, or null.</summary>
     public static string? LikeIn(IMethodSymbol formula, BoundParameter parameter) =>
-        formula.Parameters.Skip(2).Select(p => p.Name).FirstOrDefault(name => Likeness.Distance(name, parameter.Name) <= 2);
+        (ParameterType.IsWritable(parameter.Symbol.Type)
+            ? formula.Parameters.Select(p => p.Name + FormulaParameter.Gradient)
+            : formula.Parameters.Skip(2).Select(p => p.Name)).FirstOrDefault(name => Likeness.Distance(name, parameter.Name) <= 2);
 
     /// <summary>The option of the attribute that a parameter is named after, or null: what is constant is not passed.</summary>
     public static string? Option(BoundParameter parameter, LossMethod method)

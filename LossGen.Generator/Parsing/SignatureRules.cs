@@ -24,7 +24,7 @@ internal static class SignatureRules
             method.Formula is null ? RoleSuggestion.Fix(candidates) : (FixProperties.Names, RoleSuggestion.LikeIn(method.Formula, parameter) ?? ""),
             parameter.Name, method.DisplayName, method.Schema.Name,
             Names(method.Schema.Inputs()), Names(method.Schema.Outputs()),
-            method.Formula is { } formula ? RoleSuggestion.OfFormula(parameter, formula) : option is null ? RoleSuggestion.Text(candidates) : $"Remove it, and write [{method.Schema.Name}({option} = ...)]: it is a constant of the attribute");
+            method.Formula is { } formula ? RoleSuggestion.OfFormula(parameter, formula, method) : option is null ? RoleSuggestion.Text(candidates) : $"Remove it, and write [{method.Schema.Name}({option} = ...)]: it is a constant of the attribute");
 
     // Another form of the prediction is the prediction all the same; anything else is one thing too many.
     public static IEnumerable<Diagnostic> OwnRoles(LossMethod method) =>

@@ -20,7 +20,11 @@ public class FormulaRulesTests
     [InlineData("=> prediction * ({|LG0027:1 / 2|});", "a division of whole numbers drops the fraction. Make one of them a real number, as in '1f / 2'.")]
     [InlineData("=> prediction <= 0 ? 1 : prediction * {|LG0027:F(prediction - 1, target)|};", "'F' calls itself, and a kernel has no calls. Write it out.")]
     [InlineData("=> {|LG0027:(int)prediction|} - target;", "a kernel computes with real numbers. Write 'MathF.Truncate' in place of the conversion.")]
-    [InlineData("=> {|LG0027:MathF.IEEERemainder(prediction, target)|};", null)]
+    [InlineData("=> {|LG0027:MathF.IEEERemainder(prediction, target)|};", "kernels have no remainder. Write 'x - y * MathF.Round(x / y)'.")]
+    [InlineData("=> {|LG0027:MathF.BitDecrement(prediction)|};", null)]
+    [InlineData("{ {|LG0027:var (a, b) = H(prediction)|}; return a + b; } static (float A, float B) H(float x) => (x, x);", "a formula and what it calls give one number each. Write a method for each of the numbers.")]
+    [InlineData("{ var r = {|LG0027:H(prediction)|}; return r.A + r.B; } static (float A, float B) H(float x) => (x, x);", "'H' returns several numbers, and what a formula calls gives one. Write a method for each of the numbers.")]
+    [InlineData("{ {|LG0027:goto end;|} end: return prediction; }", "'goto end;' is not read. Use + - * /, comparisons, '?:', 'if', switch expressions, and functions of Math, MathF and LossGen.Formula.")]
     [InlineData("=> {|LG0027:prediction % target|};", "kernels have no remainder. Write 'x - y * MathF.Truncate(x / y)'.")]
     [InlineData("=> prediction > 0 ? target : {|LG0027:throw new Exception()|};", "a formula has a value for all numbers. Return one, such as 'float.NaN'.")]
     [InlineData("{ {|LG0027:try { return prediction; } finally { }|} }", "a formula has a value for all numbers. Return one, such as 'float.NaN'.")]
@@ -49,8 +53,11 @@ public class FormulaRulesTests
 
     [Theory]
     [InlineData("static float {|LG0026:F|}(float prediction) => prediction;", "takes no target. Let it take 'float prediction', then 'float target' or 'bool target'.")]
-    [InlineData("static float {|LG0026:F|}(float prediction, ref float target) => prediction;", "takes 'target' of type 'ref float'. Write 'float target' or 'bool target'.")]
-    [InlineData("static float {|LG0026:F|}(double prediction, float target) => target;", "takes 'prediction' of type 'double', and 'Losses.M' computes with 'float'. Write 'float prediction'.")]
+    [InlineData("static float F(float prediction, ref float {|LG0026:target|}) => prediction;", "takes 'target' of type 'ref float'. Take it by value: 'float target' or 'bool target'.")]
+    [InlineData("static float F(double {|LG0026:prediction|}, float target) => target;", "takes 'prediction' of type 'double', and 'Losses.M' computes with 'float'. Write 'float prediction'.")]
+    [InlineData("static float F(float {|LG0026:target|}, float prediction) => target;", "takes 'target' before 'prediction'. Write the prediction first: which is which, their order says.")]
+    [InlineData("static float F(float prediction, float target, out float {|LG0026:d|}) => d = prediction;", "takes 'd' of type 'out float'. Remove it, and write a formula of its own for what it gives.")]
+    [InlineData("static float F(float prediction, float target, string {|LG0026:mode|}) => target;", "takes 'mode' of type 'string'. Write a formula for each case, or take 'float'.")]
     [InlineData("static int {|LG0026:F|}(float prediction, float target) => 1;", "returns 'int'. Return 'float'.")]
     [InlineData("static float {|LG0026:F|}<T>(float prediction, float target) => prediction;", "is generic. Write it for 'float'.")]
     [InlineData("static float {|LG0026:F|}(float prediction, float target) => 1;", "uses neither prediction nor target. Use them.")]
@@ -99,6 +106,54 @@ public class FormulaRulesTests
         "CS0103");
 
     [Fact]
+    public void A_formula_of_another_type_is_named_with_its_type() => DiagnosticsTest.Verify(
+        """
+        static partial class Losses
+        {
+            [ElementwiseLoss({|LG0025:nameof(Others.F)|})] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
+        }
+
+        static class Others
+        {
+            public static float F(float prediction, float target) => prediction - target;
+        }
+        """,
+        ["There is no formula 'F' in 'Losses'. Name its type first: [ElementwiseLoss(typeof(Others), nameof(Others.F))]."]);
+
+    [Fact]
+    public void The_prediction_is_called_as_the_formula_calls_it() => DiagnosticsTest.Verify(
+        """
+        static partial class Losses
+        {
+            [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> {|LG0006:cosines|}, ReadOnlySpan<float> targets);
+            static float F(float cosine, float target) => cosine - target;
+        }
+        """,
+        ["Parameter 'cosines' of 'Losses.M' has no role. [ElementwiseLoss] takes: logits, probabilities, predictions, targets, weights, normalizer, scale; and writes: losses, gradient, targetGradient. Rename it to 'cosine', as the formula 'F' has it, or to 'predictions'."]);
+
+    [Fact]
+    public void A_derivative_is_by_what_each_item_has() => DiagnosticsTest.Verify(
+        """
+        static partial class Losses
+        {
+            [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, float b, Span<float> {|LG0032:bGradient|});
+            static float F(float prediction, float target, float b) => b * prediction - target;
+        }
+        """,
+        ["'bGradient' asks for the derivative by 'b', of which 'Losses.M' has one number a call, and derivatives are written item by item. Make 'b' a 'ReadOnlySpan<float>', and add its derivatives up, or remove 'bGradient'."]);
+
+    [Fact]
+    public void A_derivative_has_the_name_of_what_it_is_by() => DiagnosticsTest.Verify(
+        """
+        static partial class Losses
+        {
+            [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> sigma, Span<float> {|LG0006:sigmGradient|});
+            static float F(float prediction, float target, float sigma) => sigma * prediction - target;
+        }
+        """,
+        ["Parameter 'sigmGradient' of 'Losses.M' has no role. [ElementwiseLoss] takes: logits, probabilities, predictions, targets, weights, normalizer, scale; and writes: losses, gradient, targetGradient. Rename it to 'sigmaGradient', as the formula 'F' has it."]);
+
+    [Fact]
     public void What_the_formula_takes_the_kernel_takes() => DiagnosticsTest.Verify(
         """
         static partial class Losses
@@ -137,7 +192,7 @@ public class FormulaRulesTests
     [Theory]
     [InlineData("static float {|LG0029:F|}(float prediction, float target) => MathF.Round(prediction) * target;", "The derivative of 'F' by 'prediction' is 0 everywhere: 'gradient' will be written with nothing to learn from. Use 'prediction' outside of comparisons, Round, Sign and the like, or remove 'gradient'.")]
     [InlineData("static float {|LG0029:F|}(float prediction, float target) => target;", "The derivative of 'F' by 'prediction' is 0 everywhere: 'gradient' will be written with nothing to learn from. Use 'prediction' outside of comparisons, Round, Sign and the like, or remove 'gradient'.")]
-    [InlineData("static float {|LG0030:F|}(float prediction, float target) => prediction > 1 ? prediction : -prediction;", "'F' jumps where it branches: from -1 to 1 at prediction = 1, target = {0}. Its derivative knows nothing of the jump: make both sides equal there.")]
+    [InlineData("static float {|LG0030:F|}(float prediction, float target) => prediction > 1 ? prediction : -prediction;", "'F' jumps from -1 to 1 at prediction = 1, target = {0}")]
     public void What_is_likely_not_meant_is_a_warning(string formula, string message)
     {
         Markup program = Markup.Parse($"static partial class Losses {{ [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient); {formula} }}");

@@ -50,7 +50,7 @@ public sealed class PackageTests(PackedPackage package)
         """;
 
     [Fact]
-    public void The_package_holds_the_runtime_the_generator_its_code_fixes_and_its_switches() => Assert.Equal(
+    public void The_package_holds_the_runtime_the_generator_its_code_fixes_its_switches_and_the_documentation_of_losses() => Assert.Equal(
         [
             "README.md",
             "analyzers/dotnet/cs/LossGen.CodeFixes.dll",
@@ -59,6 +59,9 @@ public sealed class PackageTests(PackedPackage package)
             "build/LossGen.targets",
             "buildTransitive/LossGen.props",
             "buildTransitive/LossGen.targets",
+            "docs/custom-losses.md",
+            "docs/losses.md",
+            "docs/numerics.md",
             "lib/net10.0/LossGen.Runtime.dll",
             "lib/net10.0/LossGen.Runtime.xml",
             "lib/net9.0/LossGen.Runtime.dll",

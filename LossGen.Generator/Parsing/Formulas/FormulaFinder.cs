@@ -17,6 +17,10 @@ internal static class FormulaFinder
     public static INamedTypeSymbol? Home(AttributeData attribute, IMethodSymbol method) =>
         attribute.ConstructorArguments.Length < 2 ? method.ContainingType : attribute.ConstructorArguments[0].Value as INamedTypeSymbol;
 
+    /// <summary>The other type that an attribute without a type means, as in <c>nameof(Others.Formula)</c>; null where it means none.</summary>
+    public static string? OtherHome(AttributeData attribute) => attribute.ConstructorArguments.Length > 1 ? null
+        : Argument(attribute)?.DescendantNodes().OfType<MemberAccessExpressionSyntax>().FirstOrDefault()?.Expression.ToString();
+
     /// <summary>The formula's place in the attribute.</summary>
     public static Location Location(AttributeData attribute) => Argument(attribute)?.GetLocation() ?? AttributeReader.LocationOf(attribute);
 

@@ -33,7 +33,9 @@ internal sealed partial class FormulaReader
         bool isOfBoxes = FormulaTypes.IsBox(type) && method.Name is FormulaOp.Intersection or FormulaOp.Hull;
         if (IsLibrary(type) && !FormulaOperations.Has(method.Name, method.Parameters.Length))
         {
-            return Mistake(call, $"'{type.Name}.{method.Name}' of {method.Parameters.Length} arguments is no function that kernels have", "Use " + FormulaOperations.Nearest(method.Name));
+            return method.Name == "IEEERemainder"
+                ? Mistake(call, "kernels have no remainder", "Write 'x - y * MathF.Round(x / y)'")
+                : Mistake(call, $"'{type.ToDisplayString(DisplayFormats.MessageType)}.{method.Name}' of {method.Parameters.Length} {(method.Parameters.Length == 1 ? "argument" : "arguments")} is no function that kernels have", "Use " + FormulaOperations.Nearest(method.Name));
         }
 
         if (!isOfBoxes && !IsLibrary(type) && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
@@ -44,6 +46,11 @@ internal sealed partial class FormulaReader
         if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In)) is { } other)
         {
             return Mistake(call, $"parameter '{other.Name}' of '{method.Name}' is passed by reference", "Return the value");
+        }
+
+        if (method.ReturnType.IsTupleType)
+        {
+            return Mistake(call, $"'{method.Name}' returns several numbers, and what a formula calls gives one", "Write a method for each of the numbers");
         }
 
         FormulaValue[] arguments = [.. call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Read(a.Value, scope))];

@@ -12,7 +12,10 @@ internal sealed partial class FormulaReader
     {
         IInvalidOperation                                   => FormulaValue.Unknown,    // the compiler's own error
         ILoopOperation                                      => Mistake(operation, "a formula has no loops", "Write its terms out, or sum over the classes of a row with [RowLoss] and 'Sum'"),
-        IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ITupleOperation or IDelegateCreationOperation
+        ITupleOperation or IDeconstructionAssignmentOperation or { Type.IsTupleType: true }
+                                                            => Mistake(operation, "a formula and what it calls give one number each", "Write a method for each of the numbers"),
+        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } => FormulaValue.Unknown,       // the tuple is marked where it is made
+        IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or IDelegateCreationOperation
                                                             => Mistake(operation, "a formula makes nothing but numbers", "Keep each number in a local variable"),
         IArrayElementReferenceOperation                     => Mistake(operation, "a formula has no arrays", "Keep each number in a local variable, or take a row with [RowLoss]"),
         IFieldReferenceOperation { Field.IsStatic: true } f => Mistake(operation, $"'{f.Field.Name}' may change, and the kernel is compiled once", "Declare it 'const', or make it a parameter of the formula and of the kernel"),
@@ -32,6 +35,6 @@ internal sealed partial class FormulaReader
                                                             => Mistake(operation, "kernels have no remainder", "Write 'x - y * MathF.Truncate(x / y)'"),
         _ when operation.Type is { } type && !IsReal(type) && !IsWhole(type) && type.SpecialType != SpecialType.System_Boolean
                                                             => Mistake(operation, $"there is no '{type.ToDisplayString(DisplayFormats.MessageType)}' in a kernel", Language),
-        _                                                   => Mistake(operation, "it is not read", Language),
+        _                                                   => Mistake(operation, $"'{operation.Syntax.ToString().Split('\n')[0].Trim()}' is not read", Language),
     };
 }

@@ -27,15 +27,16 @@ internal static class FormulaRules
             FormulaFinder.Location(attribute),
             (FixProperties.Names, string.Join(",", others)),
             name, home.Name,
-            others.Length > 0 ? "Write " + Phrase.Choice(others.Select(other => "nameof(" + other + ")")) : $"Write it, beginning with 'static {method.Real.Keyword()} {name}({FormulaSignature.Expected(0, method.Schema.Skeleton, method.Real).Trim('\'')}, ...)'");
+            FormulaFinder.OtherHome(attribute) is { } other ? $"Name its type first: [{method.Schema.Name}(typeof({other}), nameof({other}.{name}))]"
+            : others.Length > 0 ? "Write " + Phrase.Choice(others.Select(other => "nameof(" + other + ")")) : $"Write it, beginning with 'static {method.Real.Keyword()} {name}({FormulaSignature.Expected(0, method.Schema.Skeleton, method.Real).Trim('\'')}, ...)'");
     }
 
     /// <summary>It is a static method that takes prediction, target and numbers, and returns a number.</summary>
     public static IEnumerable<Diagnostic> Shape(LossMethod method)
     {
-        if (method.Formula is { } formula && Misshapen(formula, method) is var (what, instead))
+        if (method.Formula is { } formula && Misshapen(formula, method) is var (marked, what, instead))
         {
-            Location at = SymbolEqualityComparer.Default.Equals(formula.ContainingAssembly, method.Symbol.ContainingAssembly) ? formula.Locations[0] : FormulaFinder.Location(method.Attributes[0]);
+            Location at = SymbolEqualityComparer.Default.Equals(formula.ContainingAssembly, method.Symbol.ContainingAssembly) ? marked.Locations[0] : FormulaFinder.Location(method.Attributes[0]);
             yield return Diagnostic.Create(DiagnosticDescriptors.FormulaShape, at, formula.Name, method.Schema.Name, what, instead);
         }
     }
@@ -53,6 +54,18 @@ internal static class FormulaRules
             parameter.Name, method.Formula!.Name, method.DisplayName, number,
             $"{(method.IsOverViews ? Carrier.ReadOnlyTensorView : Carrier.ReadOnlySpan)}<{method.Real.Keyword()}> {parameter.Name}");
 
+    /// <summary>What a derivative is asked by, each item has.</summary>
+    public static IEnumerable<Diagnostic> OfItems(LossMethod method) =>
+        from place in Enumerable.Range(0, method.FormulaParameters.Count).Skip(FormulaSpec.Target + 1)
+        where method.Signature.Has(RoleFacts.Own(place, isScalar: true))
+        from output in method.Signature.Parameters
+        where output.Role == RoleFacts.OwnGradient(place)
+        select Diagnostic.Create(
+            DiagnosticDescriptors.DerivativeOfCall,
+            output.Symbol.Locations[0],
+            output.Name, method.FormulaParameters[place].Name,
+            $"{(method.IsOverViews ? Carrier.ReadOnlyTensorView : Carrier.ReadOnlySpan)}<{method.Real.Keyword()}>", method.DisplayName);
+
     /// <summary>Its body is understood, and speaks of items.</summary>
     public static IEnumerable<Diagnostic> Understood(LossMethod method) => method.FormulaBody switch
     {
@@ -64,23 +77,28 @@ internal static class FormulaRules
 
     private static bool IsOfItems(int place, LossMethod method) => place <= FormulaSpec.Target || method.Signature.Has(RoleFacts.Own(place, isScalar: false));
 
-    private static (string What, string Instead)? Misshapen(IMethodSymbol formula, LossMethod method)
+    private static (ISymbol Marked, string What, string Instead)? Misshapen(IMethodSymbol formula, LossMethod method)
     {
         string real = method.Real.Keyword();
         Skeleton skeleton = method.Schema.Skeleton;
         if (!SymbolEqualityComparer.Default.Equals(formula.ContainingAssembly, method.Symbol.ContainingAssembly))
         {
-            return ("is of another assembly, where there is no body to read", "Copy it into this project");
+            return (formula, "is of another assembly, where there is no body to read", "Copy it into this project");
         }
 
         if (!formula.IsStatic || formula.IsGenericMethod || formula.ContainingType.IsGenericType)
         {
-            return (formula.IsStatic ? "is generic" : "is not static", formula.IsStatic ? $"Write it for '{real}'" : "Declare it 'static'");
+            return (formula, formula.IsStatic ? "is generic" : "is not static", formula.IsStatic ? $"Write it for '{real}'" : "Declare it 'static'");
         }
 
         if (formula.Parameters.Length < 2)
         {
-            return ($"takes {(formula.Parameters.Length == 0 ? "nothing" : "no target")}", $"Let it take {FormulaSignature.Expected(0, skeleton, method.Real)}, then {FormulaSignature.Expected(1, skeleton, method.Real)}");
+            return (formula, $"takes {(formula.Parameters.Length == 0 ? "nothing" : "no target")}", $"Let it take {FormulaSignature.Expected(0, skeleton, method.Real)}, then {FormulaSignature.Expected(1, skeleton, method.Real)}");
+        }
+
+        if (IsNamed(formula.Parameters[0], Role.Targets) && FormulaSignature.PredictionNames.Any(role => IsNamed(formula.Parameters[1], role)))
+        {
+            return (formula.Parameters[0], $"takes '{formula.Parameters[0].Name}' before '{formula.Parameters[1].Name}'", "Write the prediction first: which is which, their order says");
         }
 
         for (int place = 0; place < formula.Parameters.Length; place++)
@@ -96,12 +114,16 @@ internal static class FormulaRules
             {
                 string type = (p.RefKind == RefKind.None ? "" : p.RefKind.ToString().ToLowerInvariant() + " ") + p.Type.ToDisplayString(DisplayFormats.MessageType);
                 string why = isOfOtherNumbers ? $", and '{method.DisplayName}' computes with '{real}'" : "";
-                return ($"takes '{p.Name}' of type '{type}'{why}", $"Write {FormulaSignature.Expected(place, skeleton, method.Real)}");
+                return (p, $"takes '{p.Name}' of type '{type}'{why}", FormulaSignature.Instead(p, place, skeleton, method.Real));
             }
         }
 
         return formula.RefKind != RefKind.None || formula.ReturnType.SpecialType is not (SpecialType.System_Single or SpecialType.System_Double)
-            ? ($"returns '{formula.ReturnType.ToDisplayString(DisplayFormats.MessageType)}'", $"Return '{real}'")
+            ? (formula, $"returns '{formula.ReturnType.ToDisplayString(DisplayFormats.MessageType)}'", $"Return '{real}'")
             : null;
     }
+
+    /// <summary>Whether a formula's parameter has the name of a role, in the singular or the plural.</summary>
+    private static bool IsNamed(IParameterSymbol parameter, Role role) =>
+        role.ParameterName().StartsWith(parameter.Name, StringComparison.OrdinalIgnoreCase) && parameter.Name.Length >= role.ParameterName().Length - 1;
 }

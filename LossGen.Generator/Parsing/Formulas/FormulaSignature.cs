@@ -6,6 +6,9 @@ namespace LossGen.Generator.Parsing.Formulas;
 /// <summary>What a formula takes: the types of its parameters follow from what an item of the loss is.</summary>
 internal static class FormulaSignature
 {
+    /// <summary>What formulas call the prediction.</summary>
+    public static readonly Role[] PredictionNames = [Role.Predictions, Role.Logits, Role.Probabilities];
+
     /// <summary>What each parameter is; <see cref="FormulaType.Unknown"/> for one that no formula of the loss takes there.</summary>
     public static EquatableArray<FormulaParameter> Read(IMethodSymbol formula, Skeleton skeleton) => formula.Parameters
         .Select((p, place) => new FormulaParameter(p.Name, TypeOf(p, place, skeleton), p.HasExplicitDefaultValue && p.ExplicitDefaultValue is IConvertible number and not string ? number.ToDouble(CultureInfo.InvariantCulture) : null))
@@ -30,6 +33,17 @@ internal static class FormulaSignature
             _ => $"'{number}'",
         };
     }
+
+    /// <summary>What to do about a parameter that no formula takes.</summary>
+    public static string Instead(IParameterSymbol parameter, int place, Skeleton skeleton, ElementType real) => parameter switch
+    {
+        { RefKind: RefKind.Out } => "Remove it, and write a formula of its own for what it gives",
+        { RefKind: not (RefKind.None or RefKind.In) } => $"Take it by value: {Expected(place, skeleton, real)}",
+        { Type.SpecialType: SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Object } or { Type.TypeKind: TypeKind.Enum } when place > FormulaSpec.Target =>
+            $"Write a formula for each case, or take {Expected(place, skeleton, real)}",
+        _ when FormulaTypes.IsRow(parameter.Type) && place > FormulaSpec.Target => $"Take one number a row, {Expected(place, skeleton, real)}: look it up before the call",
+        _ => $"Write {Expected(place, skeleton, real)}",
+    };
 
     private static FormulaType TypeOf(IParameterSymbol p, int place, Skeleton skeleton) => (place, skeleton) switch
     {

@@ -15,8 +15,11 @@ internal sealed record FormulaSpec(EquatableArray<FormulaParameter> Parameters, 
 /// <param name="Default">Its default value; null where it has none.</param>
 internal sealed record FormulaParameter(string Name, FormulaType Type, double? Default)
 {
+    /// <summary>What the output for the derivative is called, behind the parameter's name.</summary>
+    public const string Gradient = "Gradient";
+
     /// <summary>The name of the output that asks for the derivative by it.</summary>
-    public string GradientName => Name + "Gradient";
+    public string GradientName => Name + Gradient;
 }
 
 /// <summary>One computation of a formula.</summary>

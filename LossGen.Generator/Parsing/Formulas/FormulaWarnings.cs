@@ -35,9 +35,23 @@ internal static class FormulaWarnings
                 DiagnosticDescriptors.FormulaJumps,
                 method.Formula.Locations[0],
                 formula, Text(jump.Left), Text(jump.Right),
-                $"{method.FormulaParameters[FormulaSpec.Prediction].Name} = {Text(jump.Prediction)}, {method.FormulaParameters[FormulaSpec.Target].Name} = {Text(jump.Target)}");
+                string.Join(", ", from input in jump.Inputs
+                                  let place = Place(input.Role)
+                                  where place >= 0
+                                  orderby place
+                                  select $"{method.FormulaParameters[place].Name} = {Text(input.Numbers)}"));
         }
     }
+
+    /// <summary>Which of the formula's parameters an input is; −1 for one that it does not take.</summary>
+    private static int Place(Role role) => role switch
+    {
+        _ when role.IsPrediction() => FormulaSpec.Prediction,
+        Role.Targets => FormulaSpec.Target,
+        >= Role.OwnScalar => role - Role.OwnScalar,
+        >= Role.Own => role - Role.Own,
+        _ => -1,
+    };
 
     private static string Text(double[] numbers) => numbers.Length == 1 ? Text(numbers[0]) : "(" + string.Join(", ", numbers.Select(Text)) + ")";
 

@@ -59,7 +59,7 @@ internal sealed class JumpSearch
         double[] left = At(low).Evaluate(_value), right = At(high).Evaluate(_value);
         return Enumerable.Range(0, Lines)
             .Where(line => crosses[line] && Math.Abs(left[line] - right[line]) > Tolerance * Math.Max(1, Math.Abs(left[line])))     // not where one is no number
-            .Select(line => new Jump(left[line], right[line], Numbers(Predictions(low), line), Numbers(_inputs[Role.Targets], line)))
+            .Select(line => new Jump(left[line], right[line], [.. _inputs.Select(input => (input.Key, Numbers(input.Key == _spec.Prediction.Role ? Predictions(low) : input.Value, line)))]))
             .FirstOrDefault();
     }
 
@@ -78,8 +78,8 @@ internal sealed class JumpSearch
 
     private double[] Predictions(double[] places) => [.. _from.Select((from, i) => from + (places[i / (_from.Length / Lines)] * (_to[i] - from)))];
 
-    /// <summary>What a line has of an array: one number, or some.</summary>
-    private static double[] Numbers(double[] values, int line) => [.. values.Skip(line * (values.Length / Lines)).Take(values.Length / Lines)];
+    /// <summary>What a line has of an array: one number, or some; or what all lines have.</summary>
+    private static double[] Numbers(double[] values, int line) => values.Length < Lines ? values : [.. values.Skip(line * (values.Length / Lines)).Take(values.Length / Lines)];
 
     private double[] Values(ParameterSpec p, int seed)
     {
@@ -102,6 +102,5 @@ internal sealed class JumpSearch
 /// <summary>A jump of a formula.</summary>
 /// <param name="Left">The value on one side.</param>
 /// <param name="Right">The value on the other side.</param>
-/// <param name="Prediction">Where.</param>
-/// <param name="Target">The target there.</param>
-internal sealed record Jump(double Left, double Right, double[] Prediction, double[] Target);
+/// <param name="Inputs">Where: what each input is there.</param>
+internal sealed record Jump(double Left, double Right, IReadOnlyList<(Role Role, double[] Numbers)> Inputs);

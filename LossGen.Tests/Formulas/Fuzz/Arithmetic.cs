@@ -7,6 +7,11 @@ internal sealed class Arithmetic(char sign, Number a, Number b) : Number(a, b)
 
     public static Dual Of(Evaluation e, char sign, Dual a, Dual b)
     {
+        if (sign is '+' or '-')
+        {
+            (a, b) = (Fused(e, a), Fused(e, b));
+        }
+
         double v;
         bool areExact = a.IsExact && b.IsExact;
         double terms;
@@ -21,7 +26,7 @@ internal sealed class Arithmetic(char sign, Number a, Number b) : Number(a, b)
             case '*':
                 v = a.Value * b.Value;
                 terms = Math.Abs(a.Tangent * b.Value) + Math.Abs(a.Value * b.Tangent);
-                return e.Step(v, (a.Tangent * b.Value) + (a.Value * b.Tangent), 1, 2, areExact && Math.FusedMultiplyAdd(a.Value, b.Value, -v) == 0, terms: terms);
+                return e.Step(v, (a.Tangent * b.Value) + (a.Value * b.Tangent), 1, 2, areExact && Math.FusedMultiplyAdd(a.Value, b.Value, -v) == 0, terms: terms) with { IsProduct = true };
             default:
                 v = a.Value / b.Value;
                 e.Pass(1 / b.Value);
@@ -31,7 +36,7 @@ internal sealed class Arithmetic(char sign, Number a, Number b) : Number(a, b)
                 }
 
                 terms = (Math.Abs(a.Tangent) + Math.Abs(v * b.Tangent)) / Math.Abs(b.Value);
-                return e.Step(v, (a.Tangent - (v * b.Tangent)) / b.Value, 2, 4, areExact && IsPowerOfTwo(b.Value), terms: terms);
+                return e.Step(v, (a.Tangent - (v * b.Tangent)) / b.Value, 2, 4, areExact && IsPowerOfTwo(b.Value), terms: terms) with { IsProduct = true };
         }
     }
 
@@ -45,6 +50,9 @@ internal sealed class Arithmetic(char sign, Number a, Number b) : Number(a, b)
 
         return new($"({left.Text} {sign} {right.Text})", (NumberType)Math.Max((int)left.Type, (int)right.Type));
     }
+
+    /// <summary>A term as a fused multiplication has it: a product that is not rounded, though other uses of it may be.</summary>
+    private static Dual Fused(Evaluation e, Dual x) => x.IsProduct && !x.IsExact ? e.Step(x.Value, x.Tangent, 1, 1) : x;
 
     /// <summary>Whether a few such numbers can be added in any order, and nothing rounds.</summary>
     private static bool IsCoarse(double x) => Math.Abs(x) < 1024 && x * 1024 == Math.Floor(x * 1024);

@@ -4,4 +4,8 @@ namespace LossGen.Tests.Formulas.Fuzz;
 /// <param name="Value">The number.</param>
 /// <param name="Tangent">Its derivative.</param>
 /// <param name="IsExact">Whether any order of any rounded arithmetic in the kernel's type comes to this very number.</param>
-internal readonly record struct Dual(double Value, double Tangent = 0, bool IsExact = false);
+internal readonly record struct Dual(double Value, double Tangent = 0, bool IsExact = false)
+{
+    /// <summary>Whether it is a product that was rounded: where it is added to something, a kernel may round the sum alone, and the product elsewhere.</summary>
+    public bool IsProduct { get; init; }
+}

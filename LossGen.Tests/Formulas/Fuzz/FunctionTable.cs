@@ -39,8 +39,8 @@ internal static class FunctionTable
         One("Sinh", Math.Sinh, (x, _) => Math.Cosh(x)),
         One("Cosh", Math.Cosh, (x, _) => Math.Sinh(x)),
         One("Tanh", Math.Tanh, (x, _) => 4 * Sigmoid(2 * x) * Sigmoid(-2 * x)),
-        One("Asin", Math.Asin, (x, _) => 1 / Math.Sqrt((1 - x) * (1 + x))),
-        One("Acos", Math.Acos, (x, _) => -1 / Math.Sqrt((1 - x) * (1 + x))),
+        One("Asin", Math.Asin, (x, _) => 1 / Math.Sqrt((1 - x) * (1 + x))) with { IsUnsettled = IsNextToOne },
+        One("Acos", Math.Acos, (x, _) => -1 / Math.Sqrt((1 - x) * (1 + x))) with { IsUnsettled = IsNextToOne },
         One("Atan", Math.Atan, (x, _) => 1 / (1 + (x * x))),
         Two("Atan2", Math.Atan2, (y, x, _) => [x / Math.Max(1e-300, (x * x) + (y * y)), -y / Math.Max(1e-300, (x * x) + (y * y))]) with { IsUnsettled = a => (a[0] == 0 && a[1] <= 0) || (a[0] * a[0]) + (a[1] * a[1]) < 1e-31 || (double.IsInfinity(a[0]) && double.IsInfinity(a[1])) },
 
@@ -70,6 +70,9 @@ internal static class FunctionTable
 
     /// <summary>Angles are accurate up to ten thousand.</summary>
     private static bool IsFarOut(double[] a) => Math.Abs(a[0]) > 1e4;
+
+    /// <summary>Where arc sine and arc cosine end, with an infinite derivative: a float that should come close to 1 may be 1.</summary>
+    private static bool IsNextToOne(double[] a) => Math.Abs(a[0]) is > 1 - 1e-5 and <= 1 + 1e-5;
 
     /// <summary>The sign, and 0 of what is no number, where that of .NET throws.</summary>
     private static double Side(double x) => x > 0 ? 1 : x < 0 ? -1 : 0;
