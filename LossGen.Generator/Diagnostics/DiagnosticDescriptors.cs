@@ -226,12 +226,5 @@ internal static class DiagnosticDescriptors
         "'{0}' is one array too many for '{1}': a kernel over views or rows goes through at most {2}. Take 'ReadOnlySpan' and 'Span' where items are single numbers, or write a second method of the same loss for some of the outputs.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0031"));
 
-    /// <summary>{0} parameter for the derivative, {1} parameter that is one number, {2} the type that it has to be, {3} method.</summary>
-    public static readonly DiagnosticDescriptor DerivativeOfCall = new(
-        "LG0032",
-        "A derivative is by what each item has",
-        "'{0}' asks for the derivative by '{1}', of which '{3}' has one number a call, and derivatives are written item by item. Make '{1}' a '{2}', and add its derivatives up, or remove '{0}'.",
-        Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0032"));
-
     private static string Page(string id) => "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/" + id + ".md";
 }

@@ -41,8 +41,7 @@ public sealed class LossMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.FormulaUnbound,
         DiagnosticDescriptors.FormulaFlat,
         DiagnosticDescriptors.FormulaJumps,
-        DiagnosticDescriptors.TooManyArrays,
-        DiagnosticDescriptors.DerivativeOfCall);
+        DiagnosticDescriptors.TooManyArrays);
 
     public override void Initialize(AnalysisContext context)
     {

@@ -126,9 +126,15 @@ internal static class KernelFile
                 }
             }
 
-            if (plan.Returned is { } returned)
+            string returned = plan.Returned is { } root ? scalars.Compute(root) : "";
+            foreach (Output output in plan.OfCall)
             {
-                writer.Line($"return ({spec.Real.Keyword()}){scalars.Compute(returned)};");
+                writer.Line($"{spec.Stem(output.Role!.Value)}{(spec.IsOverViews ? "First" : "")} {(spec.Options.Accumulates ? "+=" : "=")} ({spec.Real.Keyword()}){scalars.Compute(output.Value)};");
+            }
+
+            if (plan.Returned is not null)
+            {
+                writer.Line($"return ({spec.Real.Keyword()}){returned};");
             }
         });
 

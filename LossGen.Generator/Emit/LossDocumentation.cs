@@ -85,6 +85,7 @@ internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, Loss
         Role.Targets when Spec.HasHardTargets => "The labels, one an item: 1 is positive, all else negative.",
         Role.Targets => "The targets, one an item.",
         Role.Weights => "One weight an item; it multiplies the item's loss and gradient.",
+        _ when Spec.IsOfCall(p.Role) => $"One number. {Received()} by {Spec.Formula!.Parameters[p.Role - Role.OwnGradient].Name}: the sum over the items.",
         _ when p.Role.IsOwn() && p.Role.IsOutput() => $"{Received()} by each {Spec.Formula!.Parameters[p.Role - Role.OwnGradient].Name}.",
         _ when p.Role.IsOwn() => $"The formula's {p.Name.TrimStart('@')}: {(p.Role.IsScalar() ? "one number" : "one an item")}.",
         Role.Losses when schema.Skeleton == Skeleton.Element => $"Receives the loss of each item; may be the memory of '{Predictions}'.",

@@ -159,14 +159,23 @@ internal sealed class MethodWriter
             _writer.Line($"{ViewArguments}.Boxes({Prediction.Name}.Lengths, {Quoted(Prediction)});");
         }
 
-        foreach (ParameterSpec other in Streams.Where(p => p != Prediction))
+        foreach (ParameterSpec other in Streams.Where(p => p != Prediction && !_spec.IsOfCall(p.Role)))
         {
             bool isOneEach = isBox && _schema.Skeleton.Components(other.Role) == 1;
             _writer.Line($"{ViewArguments}.SameShape({other.Name}.Lengths, {Quoted(other)}, {Prediction.Name}.Lengths{(isOneEach ? "[..^1]" : "")}, {(isOneEach ? $"$\"each box of {{{Quoted(Prediction)}}}\"" : Quoted(Prediction))});");
         }
 
+        OneNumbers();
         Writable();
         return $"{Prediction.Name}.FlattenedLength{(isBox ? " / 4" : "")}";
+    }
+
+    private void OneNumbers()
+    {
+        foreach (ParameterSpec output in Streams.Where(p => _spec.IsOfCall(p.Role)))
+        {
+            _writer.Line($"{Arguments}.OneNumber({output.Name}.{(_spec.IsOverViews ? "FlattenedLength" : "Length")}, {Quoted(output)});");
+        }
     }
 
     private void Writable()
@@ -186,7 +195,7 @@ internal sealed class MethodWriter
             _writer.Line($"nint {_classes} = {Prediction.Name}.Lengths[{_axis}];");
         }
 
-        foreach (ParameterSpec other in Streams.Where(p => p != Prediction))
+        foreach (ParameterSpec other in Streams.Where(p => p != Prediction && !_spec.IsOfCall(p.Role)))
         {
             _writer.Line(
                 other.Role == Role.ClassWeights ? $"{ClassAxis}.OnePerClass({other.Name}.Lengths, {Quoted(other)}, {Classes});"
@@ -195,6 +204,7 @@ internal sealed class MethodWriter
                 : $"{ClassAxis}.OnePerRow({other.Name}.Lengths, {Quoted(other)}, {Prediction.Name}.Lengths, {Quoted(Prediction)}, {_axis});");
         }
 
+        OneNumbers();
         Writable();
         return $"{Prediction.Name}.FlattenedLength / {Classes}";
     }
@@ -203,7 +213,8 @@ internal sealed class MethodWriter
 
     private void Lengths(string count)
     {
-        foreach (ParameterSpec other in Streams.Where(p => p != Prediction && !_spec.HoldsStates(p)))
+        OneNumbers();
+        foreach (ParameterSpec other in Streams.Where(p => p != Prediction && !_spec.HoldsStates(p) && !_spec.IsOfCall(p.Role)))
         {
             bool followsPrediction = _schema.Skeleton == Skeleton.Row ? IsOverClasses(other) : (other.Role.IsGradient() && !other.Role.IsOwn()) || other == Targets;
             if (other.Role == Role.ClassWeights)

@@ -38,6 +38,9 @@ internal sealed record KernelSpec(
     /// <summary>The parameter of a role, or null.</summary>
     public ParameterSpec? this[Role role] => Parameters.FirstOrDefault(p => p.Role == role);
 
+    /// <summary>Whether an output has one number: the derivative by a number of the call.</summary>
+    public bool IsOfCall(Role role) => role >= Role.OwnGradient && this[RoleFacts.Own(role - Role.OwnGradient, isScalar: true)] is not null;
+
     /// <summary>What the kernels call a role's stream.</summary>
     public string Stem(Role role) => this[role]?.Stem ?? role.ParameterName();
 

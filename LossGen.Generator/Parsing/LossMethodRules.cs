@@ -26,7 +26,6 @@ internal static class LossMethodRules
         DeclarationRules.NotGeneric,
         FormulaRules.Understood,
         FormulaRules.Bound,
-        FormulaRules.OfItems,
         SignatureRules.KnownRoles,
         SignatureRules.OwnRoles,
         SignatureRules.OneOfEachRole,

@@ -8,7 +8,8 @@ namespace LossGen.Generator.Passes;
 /// </summary>
 /// <param name="Passes">The passes in order.</param>
 /// <param name="Returned">The value that the method returns, or null.</param>
-internal sealed record KernelPlan(IReadOnlyList<ItemPass> Passes, Expr? Returned);
+/// <param name="OfCall">What is written after the passes: one number each.</param>
+internal sealed record KernelPlan(IReadOnlyList<ItemPass> Passes, Expr? Returned, IReadOnlyList<Output> OfCall);
 
 /// <summary>One pass over the items.</summary>
 /// <param name="Parameters">The values that are the same for all items and that the pass reads.</param>

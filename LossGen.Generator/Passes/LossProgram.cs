@@ -28,6 +28,7 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
 
         (Role Role, Expr[] Variables)[] wanted = [.. Wanted(spec, arguments, prediction, target)];
         Output[] DerivativesOf(Expr formula) => [.. Differentiated(formula, wanted, guards: spec.Formula is not null)];
+        Expr Finished(Output d) => spec.IsOfCall(d.Role!.Value) ? SumOfItems(graph, graph.Of(arguments.Counted(d.Value, 0))) : Written(arguments, spec, graph, d, skeleton);
         List<Output> outputs = [];
         if (spec[Role.Losses] is not null)
         {
@@ -36,7 +37,8 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
 
         outputs.AddRange(DerivativesOf(scaled).Select(d => d with
         {
-            Value = Forward(Written(arguments, spec, graph, d, skeleton)).As(NameOf(d, spec, skeleton)),
+            Value = Forward(Finished(d)).As(NameOf(d, spec, skeleton)),
+            IsOfCall = spec.IsOfCall(d.Role!.Value),
             IsOverClasses = skeleton == Skeleton.Row && spec.IsOverClasses(spec[d.Role!.Value]!),
         }));
         if (spec.ReturnsValue)
@@ -102,19 +104,26 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
         }
     }
 
+    /// <summary>The derivatives of each item. A number of the call is taken for one that each item has: the derivative by it is the sum of these.</summary>
     private static IEnumerable<Output> Differentiated(Expr formula, (Role Role, Expr[] Variables)[] wanted, bool guards)
     {
         Expr[] variables = [.. wanted.SelectMany(g => g.Variables)];
-        Expr[] derivatives = variables.Length == 0 ? [] : Differentiate.Gradient(formula, variables, guards);
+        Expr[] ofCall = [.. variables.Where(v => v.Axes == Axes.None)], ofItems = Array.ConvertAll(ofCall, OfEachItem);
+        Expr[] derivatives = variables.Length == 0 ? [] : Differentiate.Gradient(Replaced(formula, ofCall, ofItems), [.. variables.Select(v => v.Axes == Axes.None ? OfEachItem(v) : v)], guards);
         int first = 0;
         foreach ((Role role, Expr[] of) in wanted)
         {
             for (int component = 0; component < of.Length; component++)
             {
-                yield return new(role, component, derivatives[first++]);
+                yield return new(role, component, Replaced(derivatives[first++], ofItems, ofCall));
             }
         }
     }
+
+    private static Expr OfEachItem(Expr number) => number.Graph!.Input(number.Role - Role.OwnScalar + Role.Own, number.Element, Axes.Item).As(number.Name!);
+
+    private static Expr Replaced(Expr formula, Expr[] some, Expr[] others) =>
+        some.Length == 0 ? formula : Substitution.Run(formula, e => Array.IndexOf(some, e) is >= 0 and var place ? others[place] : null);
 
     /// <summary>
     /// What an output for derivatives holds afterwards. Where a row is ignored this is chosen, and not multiplied by 0: a row of logits that are no numbers has derivatives that are none.
@@ -155,4 +164,7 @@ internal sealed record Output(Role? Role, int Component, Expr Value)
 {
     /// <summary>Whether it is written for each class of a row, and not once a row.</summary>
     public bool IsOverClasses { get; init; }
+
+    /// <summary>Whether it is one number of the whole call, which is written at the end.</summary>
+    public bool IsOfCall { get; init; }
 }

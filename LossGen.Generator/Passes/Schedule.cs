@@ -15,11 +15,11 @@ internal static class Schedule
     {
         Stages items = new(Axes.Item);
         Expr? returned = outputs.FirstOrDefault(o => o.Role is null)?.Value;
-        Output[] written = outputs.Where(o => o.Role is not null).ToArray();
+        Output[] written = outputs.Where(o => o.Role is not null && !o.IsOfCall).ToArray();
         Expr[] sums = Reachable(outputs.Select(o => o.Value), IsOfLabels).Where(n => IsReduction(n, Axes.Item)).ToArray();
         HashSet<Expr> awaited = [.. Reachable(sums.Select(s => s[0]).Concat(written.Select(o => o.Value)), IsOfLabels).Where(n => IsReduction(n, Axes.Item))];
         int passes = sums.Select(s => items.Of(s[0])).Concat(written.Select(o => items.Of(o.Value))).DefaultIfEmpty(-1).Max() + 1;
-        return new(Enumerable.Range(0, passes).Select(Pass).ToArray(), returned);
+        return new(Enumerable.Range(0, passes).Select(Pass).ToArray(), returned, [.. outputs.Where(o => o.IsOfCall)]);
 
         ItemPass Pass(int stage)
         {

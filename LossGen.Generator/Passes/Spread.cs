@@ -15,7 +15,7 @@ internal sealed class Spread
     {
         Spread spread = new();
         Graph graph = outputs.Select(o => o.Value.Graph).FirstOrDefault(g => g is not null) ?? new();
-        return [.. outputs.Select(o => o with { Value = o.Role is null ? spread.OfCall(o.Value) : Written(graph, o, spread.OfItem(o.Value)) })];
+        return [.. outputs.Select(o => o with { Value = o.Role is null || o.IsOfCall ? spread.OfCall(o.Value) : Written(graph, o, spread.OfItem(o.Value)) })];
     }
 
     /// <summary>What goes to each class of a row is a value of each class.</summary>

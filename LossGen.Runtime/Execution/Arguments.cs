@@ -31,6 +31,17 @@ public static class Arguments
         }
     }
 
+    /// <summary>An output has room for the derivative by a number of the call, and for nothing else.</summary>
+    /// <exception cref="ArgumentException">It has not.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void OneNumber(nint length, string name)
+    {
+        if (length != 1)
+        {
+            Throw(name, $"{name} has {length} values: it must have one, for the derivative by a number of the whole call.");
+        }
+    }
+
     /// <summary>The number of boxes of four coordinates.</summary>
     /// <exception cref="ArgumentException">The length is not divisible by four.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

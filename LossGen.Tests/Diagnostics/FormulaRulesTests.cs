@@ -132,17 +132,6 @@ public class FormulaRulesTests
         ["Parameter 'cosines' of 'Losses.M' has no role. [ElementwiseLoss] takes: logits, probabilities, predictions, targets, weights, normalizer, scale; and writes: losses, gradient, targetGradient. Rename it to 'cosine', as the formula 'F' has it, or to 'predictions'."]);
 
     [Fact]
-    public void A_derivative_is_by_what_each_item_has() => DiagnosticsTest.Verify(
-        """
-        static partial class Losses
-        {
-            [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, float b, Span<float> {|LG0032:bGradient|});
-            static float F(float prediction, float target, float b) => b * prediction - target;
-        }
-        """,
-        ["'bGradient' asks for the derivative by 'b', of which 'Losses.M' has one number a call, and derivatives are written item by item. Make 'b' a 'ReadOnlySpan<float>', and add its derivatives up, or remove 'bGradient'."]);
-
-    [Fact]
     public void A_derivative_has_the_name_of_what_it_is_by() => DiagnosticsTest.Verify(
         """
         static partial class Losses

@@ -94,6 +94,56 @@ public sealed partial class FormulaKernelTests
     }
 
     [Fact]
+    public void The_derivative_by_a_number_of_the_call_is_the_sum_over_the_items()
+    {
+        float[] ofItems = new float[Count], ofCall = [7], gradient = new float[Count], other = new float[Count];
+        float value = Sharp(Mean, Target, 0.7f, gradient, ofCall);
+        Assert.Equal(value, SharpOfItems(Mean, Target, [.. Enumerable.Repeat(0.7f, Count)], other, ofItems));
+        Assert.All(gradient, (g, i) => Assert.Equal(other[i], g, 1e-8));
+        Assert.Equal(ofItems.Sum(d => (double)d), ofCall[0], 1e-7);
+
+        Assert.Equal(value, SharpOfViews(Mean, Target, 0.7f, ofCall));
+        Assert.Equal((2 * ofItems.Sum(d => (double)d)) + 0, ofCall[0], 1e-7);
+        ArgumentException mistake = Assert.Throws<ArgumentException>(() => Sharp(Mean, Target, 0.7f, gradient, new float[2]));
+        Assert.Equal("sharpnessGradient", mistake.ParamName);
+        Assert.StartsWith("sharpnessGradient has 2 values: it must have one, for the derivative by a number of the whole call.", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_have_a_derivative_by_a_number_of_the_call()
+    {
+        float[] logits = [1, -2, 0.5f, 3, 0.25f, -1], ofCall = new float[1];
+        foreach (int rows in (int[])[2, 1])
+        {
+            Tempered(logits, rows == 2 ? [2, 0] : [4], 0.8f, ofCall);
+            double difference = (Loss(0.8 + 1e-5) - Loss(0.8 - 1e-5)) / 2e-5;
+            Assert.Equal(difference, ofCall[0], 1e-5);
+
+            double Loss(double temperature) => Enumerable.Range(0, rows).Sum(row =>
+            {
+                double[] x = [.. logits.Skip(row * 6 / rows).Take(6 / rows).Select(l => l * temperature)];
+                return Math.Log(x.Sum(Math.Exp)) - x[rows == 2 ? 2 - (2 * row) : 4];
+            });
+        }
+    }
+
+    [ElementwiseLoss(nameof(Sharpened))]
+    private static partial float Sharp(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, float sharpness, Span<float> gradient, Span<float> sharpnessGradient);
+
+    [ElementwiseLoss(nameof(Sharpened))]
+    private static partial float SharpOfItems(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> sharpness, Span<float> gradient, Span<float> sharpnessGradient);
+
+    [ElementwiseLoss(nameof(Sharpened), Accumulate = true, Parallel = true)]
+    private static partial float SharpOfViews(ReadOnlyTensorView<float> predictions, ReadOnlyTensorView<float> targets, float sharpness, TensorView<float> sharpnessGradient);
+
+    private static float Sharpened(float prediction, float target, float sharpness) => Formula.Softplus(-MathF.Exp(sharpness) * prediction * target);
+
+    [RowLoss(nameof(Temperature), Reduction = Reduction.Sum)]
+    private static partial float Tempered(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, float temperature, Span<float> temperatureGradient);
+
+    private static float Temperature(Row<float> logits, int label, float temperature) => MathF.Log(logits.Sum(i => MathF.Exp(temperature * logits[i]))) - (temperature * logits[label]);
+
+    [Fact]
     public void Nothing_is_allocated()
     {
         float[] gradient = new float[Count];

@@ -54,18 +54,6 @@ internal static class FormulaRules
             parameter.Name, method.Formula!.Name, method.DisplayName, number,
             $"{(method.IsOverViews ? Carrier.ReadOnlyTensorView : Carrier.ReadOnlySpan)}<{method.Real.Keyword()}> {parameter.Name}");
 
-    /// <summary>What a derivative is asked by, each item has.</summary>
-    public static IEnumerable<Diagnostic> OfItems(LossMethod method) =>
-        from place in Enumerable.Range(0, method.FormulaParameters.Count).Skip(FormulaSpec.Target + 1)
-        where method.Signature.Has(RoleFacts.Own(place, isScalar: true))
-        from output in method.Signature.Parameters
-        where output.Role == RoleFacts.OwnGradient(place)
-        select Diagnostic.Create(
-            DiagnosticDescriptors.DerivativeOfCall,
-            output.Symbol.Locations[0],
-            output.Name, method.FormulaParameters[place].Name,
-            $"{(method.IsOverViews ? Carrier.ReadOnlyTensorView : Carrier.ReadOnlySpan)}<{method.Real.Keyword()}>", method.DisplayName);
-
     /// <summary>Its body is understood, and speaks of items.</summary>
     public static IEnumerable<Diagnostic> Understood(LossMethod method) => method.FormulaBody switch
     {

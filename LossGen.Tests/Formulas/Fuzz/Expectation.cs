@@ -43,6 +43,9 @@ internal sealed class Expectation
     /// <summary>Whether a kernel has to give a number where a plain program does: not where a convention says what it is, and not where numbers as large as these meet.</summary>
     public bool MustBeFinite => double.IsFinite(Result.Value) && double.IsFinite(Plain.Value) && !_plain.IsUnsettled && !_rounded.IsUnsettled && !_plain.IsHuge;
 
+    /// <summary>Whether what a kernel may be off turns a branch: it may come to what the other side has, be it a number or none.</summary>
+    public bool CanTurn => _plain.Changes <= MostChanges && Tolerance is var _ && _isTurned;
+
     /// <summary>Whether a kernel may give a value: one that is near enough, or any where nothing is said of it.</summary>
     public bool Allows(double value) => IsNear(value, Result.Value) || !IsSettled || Math.Abs(value - Result.Value) <= Tolerance.Value;
 
@@ -50,7 +53,7 @@ internal sealed class Expectation
     public bool AllowsSlope(double slope) => IsNear(slope, Result.Tangent) || !IsSettled || Math.Abs(slope - Result.Tangent) <= Tolerance.Slope;
 
     /// <summary>Whether the result is one that a kernel has to meet.</summary>
-    private bool IsSettled => !_plain.Overflowed && !_rounded.Overflowed && !_plain.IsUnsettled && !_plain.IsHuge && _plain.Changes <= MostChanges && _plain.Turns.SequenceEqual(_rounded.Turns) && Tolerance is var _ && !_isTurned;
+    public bool IsSettled => !_plain.Overflowed && !_rounded.Overflowed && !_plain.IsUnsettled && !_plain.IsHuge && _plain.Changes <= MostChanges && _plain.Turns.SequenceEqual(_rounded.Turns) && Tolerance is var _ && !_isTurned;
 
     /// <summary>How far off a kernel may be.</summary>
     public (double Value, double Slope) Tolerance => _tolerance ??= Measured();

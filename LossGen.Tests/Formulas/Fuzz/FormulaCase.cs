@@ -45,8 +45,8 @@ internal sealed record FormulaCase
     /// <summary>The parameters that the kernel differentiates by, each an output after the losses.</summary>
     public Parameter[] Variables => [.. Parameters.Where(p => p.HasGradient)];
 
-    /// <summary>How many numbers each output has of an item.</summary>
-    public int[] Outputs => [.. WritesLosses ? [1] : Array.Empty<int>(), .. Variables.Select(p => p.Numbers(Classes))];
+    /// <summary>How many numbers each output has of an item, or whether it has one of the call.</summary>
+    public (int Numbers, bool OfCall)[] Outputs => [.. WritesLosses ? [(1, false)] : Array.Empty<(int, bool)>(), .. Variables.Select(p => (p.Numbers(Classes), p.Kind == ParameterKind.Call))];
 
     /// <summary>The parameters of the formula itself.</summary>
     private IEnumerable<Parameter> OfFormula => Parameters.Where(p => p.Kind != ParameterKind.Weight);

@@ -15,7 +15,7 @@ internal static class FormulaCheck
         (double Sum, double[][] Outputs)[] all = [.. ways.Select(way =>
         {
             kernel.Select(way.Width.Lanes);
-            double[][] outputs = [.. formula.Outputs.Select(numbers => Enumerable.Repeat(RandomNumbers.Before, RandomNumbers.Items(formula) * numbers).ToArray())];
+            double[][] outputs = [.. formula.Outputs.Select(output => Enumerable.Repeat(RandomNumbers.Before, output.OfCall ? 1 : RandomNumbers.Items(formula) * output.Numbers).ToArray())];
             return (kernel.Run(inputs, outputs, way.InPlace), outputs);
         })];
 
@@ -29,11 +29,20 @@ internal static class FormulaCheck
         }
 
         Failure? failure = null;
-        int[] sizes = formula.Outputs;
+        double[][] ItemOf(int item) => [.. formula.Parameters.Zip(inputs, (p, input) => p.Kind == ParameterKind.Call ? input : Numbers(input, item, p.Numbers(formula.Classes)))];
         for (int item = 0; item < RandomNumbers.Items(formula) && failure is null; item++)
         {
-            double[][] x = [.. formula.Parameters.Zip(inputs, (p, input) => p.Kind == ParameterKind.Call ? input : Numbers(input, item, p.Numbers(formula.Classes)))];
-            failure = Item(formula, kernel, x, [.. results.Zip(sizes, (output, size) => Numbers(output, item, size))]);
+            failure = Item(formula, kernel, ItemOf(item), [.. results.Zip(formula.Outputs, (values, output) => output.OfCall ? values : Numbers(values, item, output.Numbers))]);
+        }
+
+        for (int i = 0; i < formula.Variables.Length && failure is null; i++)
+        {
+            if (formula.Variables[i].Kind == ParameterKind.Call)
+            {
+                int parameter = Array.IndexOf(formula.Parameters, formula.Variables[i]);
+                Expectation[] items = [.. Enumerable.Range(0, RandomNumbers.Items(formula)).Select(item => new Expectation(formula, ItemOf(item), (parameter, 0)))];
+                failure = Total(formula, formula.Variables[i], items, results[i + (formula.WritesLosses ? 1 : 0)][0]);
+            }
         }
 
         // Sums are taken in the kernel's type in each lane, and then in double.
@@ -81,7 +90,7 @@ internal static class FormulaCheck
         if (formula.WritesLosses)
         {
             double loss = results[0][0];
-            if (double.IsFinite(plain) && of.MustBeFinite && !double.IsFinite(loss))
+            if (double.IsFinite(plain) && of.MustBeFinite && !double.IsFinite(loss) && !of.CanTurn)
             {
                 return new(FailureKind.NotFinite, $"{at}: loss {loss}, expected {of.Result.Value:R}; the method itself says {plain:R}");
             }
@@ -96,6 +105,11 @@ internal static class FormulaCheck
         double beside = LargestOfBoxes(formula, x);
         for (int i = 0; i < variables.Length; i++)
         {
+            if (variables[i].Kind == ParameterKind.Call)
+            {
+                continue;
+            }
+
             double[] slopes = results[i + (formula.WritesLosses ? 1 : 0)];
             for (int component = 0; component < slopes.Length; component++)
             {
@@ -115,10 +129,27 @@ internal static class FormulaCheck
         .SelectMany((p, i) => p.Kind == ParameterKind.Box ? Enumerable.Range(0, x[i].Length).Select(component => Math.Abs(new Expectation(formula, x, (i, component)).Result.Tangent)) : [])
         .DefaultIfEmpty(0).Max();
 
+    /// <summary>The derivative by a number of the call: the sum of what the items have.</summary>
+    private static Failure? Total(FormulaCase formula, Parameter variable, Expectation[] items, double ours)
+    {
+        double before = formula.Accumulates ? RandomNumbers.Before : 0, unit = Math.ScaleB(1, formula.IsFloat ? -23 : -52);
+        double[] slopes = [.. items.Select(item => item.Result.Tangent - before)];
+        double expected = slopes.Sum() + before, size = slopes.Sum(Math.Abs) + before;
+        if (!double.IsFinite(expected) || Math.Abs(ours - expected) <= 4 * unit * size)
+        {
+            return null;
+        }
+
+        string text = $"{variable.GradientName} {ours:R}, expected {expected:R}";
+        return !double.IsFinite(ours)
+            ? items.All(item => item.MustBeFinite && double.IsFinite(item.Plain.Tangent) && !item.CanTurn) ? new(FailureKind.NotFinite, text) : null
+            : items.All(item => item.IsSettled) && Math.Abs(ours - expected) > items.Sum(item => item.Tolerance.Slope) + (16 * unit * size) ? new(FailureKind.Gradient, text) : null;
+    }
+
     private static (FailureKind Kind, string Text)? Slope(Expectation expected, double ours, double plain)
     {
         double slope = expected.Result.Tangent;
-        if (double.IsFinite(plain) && expected.MustBeFinite && double.IsFinite(expected.Plain.Tangent) && double.IsFinite(slope) && !double.IsFinite(ours))
+        if (double.IsFinite(plain) && expected.MustBeFinite && double.IsFinite(expected.Plain.Tangent) && double.IsFinite(slope) && !double.IsFinite(ours) && !expected.CanTurn)
         {
             return (FailureKind.NotFinite, $"expected {slope:R}");
         }

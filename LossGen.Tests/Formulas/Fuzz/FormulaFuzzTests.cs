@@ -12,7 +12,7 @@ public class FormulaFuzzTests(ITestOutputHelper output)
     private const int DefaultCount = 500;
     private const int Batch = 50;
     private const int ProgressEvery = 1000;
-    private const int FailuresShown = 60;
+    private const int FailuresShown = 5;
 
     [Fact]
     public void A_kernel_computes_what_its_formula_says()

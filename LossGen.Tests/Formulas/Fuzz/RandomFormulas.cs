@@ -96,7 +96,7 @@ internal static class RandomFormulas
         {
             string name = Names.Where(n => parameters.All(p => p.Name != n)).ElementAt(random.Next(Names.Length - parameters.Count));
             bool isOfItems = random.Next(2) == 0;
-            parameters.Add(new(name, isOfItems ? ParameterKind.Item : ParameterKind.Call, hasGradients && isOfItems && random.Next(2) == 0));
+            parameters.Add(new(name, isOfItems ? ParameterKind.Item : ParameterKind.Call, (hasGradients || !isOfItems) && random.Next(2) == 0));
         }
 
         return parameters;
