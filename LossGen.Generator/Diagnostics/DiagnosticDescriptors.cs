@@ -198,11 +198,11 @@ internal static class DiagnosticDescriptors
         "This is no part of a formula ('{0}'): {1}. {2}.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0027"));
 
-    /// <summary>{0} parameter of the formula, {1} formula, {2} method, {3} parameter for one number, {4} parameter for one an item.</summary>
+    /// <summary>{0} parameter of the formula, {1} formula, {2} method, {3} parameter for one number, {4} parameter for one an item, {5} what else to do.</summary>
     public static readonly DiagnosticDescriptor FormulaUnbound = new(
         "LG0028",
         "A kernel takes what its formula takes",
-        "'{0}' of the formula '{1}' has no counterpart in '{2}'. Add '{3}' for one number a call or '{4}' for one an item, or give it a default value.",
+        "'{0}' of the formula '{1}' has no counterpart in '{2}'. Add '{3}' for one number a call or '{4}' for one an item, or {5}.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0028"));
 
     /// <summary>{0} formula, {1} method, {2} parameter.</summary>
@@ -216,14 +216,14 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor FormulaJumps = new(
         "LG0030",
         "A formula does not jump where it branches",
-        "'{0}' jumps from {1} to {2} at {3}. Its derivative knows nothing of the jump: make both sides of the branch, or of Floor, Round, Sign and the like, equal there.",
+        "'{0}' jumps from {1} to {2} at {3}. Its derivative knows nothing of the jump: make both sides of the branch equal there.",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Page("LG0030"));
 
-    /// <summary>{0} first parameter that is too many, {1} method, {2} most.</summary>
+    /// <summary>{0} first parameter that is too many, {1} method, {2} most, {3} what to do.</summary>
     public static readonly DiagnosticDescriptor TooManyArrays = new(
         "LG0031",
         "A kernel goes through few arrays at a time",
-        "'{0}' is one array too many for '{1}': a kernel over views or rows goes through at most {2}. Take 'ReadOnlySpan' and 'Span' where items are single numbers, or write a second method of the same loss for some of the outputs.",
+        "'{0}' is one array too many for '{1}': it goes through at most {2}. {3}, or write a second method of the same loss for some of the outputs.",
         Category, Error, isEnabledByDefault: true, helpLinkUri: Page("LG0031"));
 
     private static string Page(string id) => "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/" + id + ".md";

@@ -12,6 +12,9 @@ internal static class KernelFile
     /// <summary>What the kernels for rows of few classes are called after, beside those for others.</summary>
     private const string OfFew = "OfFew";
 
+    /// <summary>What the method that runs the kernels calls things of its own, where a formula's variable may have the same name.</summary>
+    private static readonly string[] OfRun = ["block", "lanes", "sums", "workspace", "terms", "planes", "first", "afterLast", "before", "after", "done", "taken", "work"];
+
     /// <summary>Inside the kernels' own namespace, where no name of the user's can come before them.</summary>
     private static readonly string[] Usings =
     [
@@ -103,11 +106,12 @@ internal static class KernelFile
         PassDriver DriverOf(int pass) => rowsInLanes
             ? new RowsInLanesDriver(writer, signatures[pass], plan.Passes[pass], spec, ofFewClasses: form == OfFew)
             : new PassWriter(writer, signatures[pass], plan.Passes[pass], skeleton, spec);
+        IEnumerable<string> DriversTotals() => signatures.SelectMany((signature, pass) => signature.Reductions.Select(DriverOf(pass).TotalName));
         writer.Line($"// Runs the kernels over blocks of items{(form == OfFew ? ": rows of few classes, side by side" : "")}.");
         string parameters = string.Join(", ", runParameters);
         writer.Block($"public static {(spec.ReturnsValue ? spec.Real.Keyword() : "void")} Run{form}({parameters})", () =>
         {
-            UniqueNames names = new(["count", MethodWriter.TotalWeight, "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName())]);
+            UniqueNames names = new(["count", MethodWriter.TotalWeight, "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName()), .. OfRun, .. DriversTotals(), .. spec.Parameters.SelectMany(p => (string[])[p.Stem, p.Stem + "First"])]);
             ScalarWriter scalars = rowsInLanes ? new(writer, names, spec.Classes, KernelSignature.ClassStep(Role.ClassWeights) + form) : new(writer, names, spec.Classes);
             begin();
             foreach (KernelSignature signature in signatures)
@@ -126,15 +130,14 @@ internal static class KernelFile
                 }
             }
 
-            string returned = plan.Returned is { } root ? scalars.Compute(root) : "";
             foreach (Output output in plan.OfCall)
             {
                 writer.Line($"{spec.Stem(output.Role!.Value)}{(spec.IsOverViews ? "First" : "")} {(spec.Options.Accumulates ? "+=" : "=")} ({spec.Real.Keyword()}){scalars.Compute(output.Value)};");
             }
 
-            if (plan.Returned is not null)
+            if (plan.Returned is { } returned)
             {
-                writer.Line($"return ({spec.Real.Keyword()}){returned};");
+                writer.Line($"return ({spec.Real.Keyword()}){scalars.Compute(returned)};");
             }
         });
 

@@ -115,7 +115,7 @@ internal sealed class LossDocumentation(KernelSpec spec, LossSchema schema, Loss
             return "";
         }
 
-        int bytes = Spec.Parameters.Where(p => !p.Role.IsScalar()).Sum(p =>
+        int bytes = Spec.Parameters.Where(p => !p.Role.IsScalar() && !Spec.IsOfCall(p.Role)).Sum(p =>
             p.Element.Bytes() * schema.Skeleton.Components(p.Role) * (p.Role.IsGradient() && Spec.Options.Accumulates ? 2 : 1));
         return $" over {bytes} bytes {(schema.Skeleton == Skeleton.Box ? "a box" : "an element")}";
     }

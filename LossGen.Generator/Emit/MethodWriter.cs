@@ -56,6 +56,9 @@ internal sealed class MethodWriter
     /// <summary>Everything that has a length.</summary>
     private IEnumerable<ParameterSpec> Streams => _spec.Parameters.Where(p => !p.Role.IsScalar() && !p.IsPacked);
 
+    /// <summary>What has a value an item, or some, beside the prediction.</summary>
+    private IEnumerable<ParameterSpec> Others => Streams.Where(p => p != Prediction && !_spec.IsOfCall(p.Role));
+
     /// <summary>Whether the targets' rows have their anchors' states after their classes.</summary>
     private bool IsPacked => _spec.HoldsStates(Targets);
 
@@ -87,6 +90,7 @@ internal sealed class MethodWriter
             ClassIndices();
         }
 
+        OneNumbers();
         Overlaps();
         _writer.Gap();
         string call = $"global::LossGen.Generated.{kernels}.Run({string.Join(",\n    ", Passed(count))})";
@@ -159,13 +163,12 @@ internal sealed class MethodWriter
             _writer.Line($"{ViewArguments}.Boxes({Prediction.Name}.Lengths, {Quoted(Prediction)});");
         }
 
-        foreach (ParameterSpec other in Streams.Where(p => p != Prediction && !_spec.IsOfCall(p.Role)))
+        foreach (ParameterSpec other in Others)
         {
             bool isOneEach = isBox && _schema.Skeleton.Components(other.Role) == 1;
             _writer.Line($"{ViewArguments}.SameShape({other.Name}.Lengths, {Quoted(other)}, {Prediction.Name}.Lengths{(isOneEach ? "[..^1]" : "")}, {(isOneEach ? $"$\"each box of {{{Quoted(Prediction)}}}\"" : Quoted(Prediction))});");
         }
 
-        OneNumbers();
         Writable();
         return $"{Prediction.Name}.FlattenedLength{(isBox ? " / 4" : "")}";
     }
@@ -195,7 +198,7 @@ internal sealed class MethodWriter
             _writer.Line($"nint {_classes} = {Prediction.Name}.Lengths[{_axis}];");
         }
 
-        foreach (ParameterSpec other in Streams.Where(p => p != Prediction && !_spec.IsOfCall(p.Role)))
+        foreach (ParameterSpec other in Others)
         {
             _writer.Line(
                 other.Role == Role.ClassWeights ? $"{ClassAxis}.OnePerClass({other.Name}.Lengths, {Quoted(other)}, {Classes});"
@@ -204,7 +207,6 @@ internal sealed class MethodWriter
                 : $"{ClassAxis}.OnePerRow({other.Name}.Lengths, {Quoted(other)}, {Prediction.Name}.Lengths, {Quoted(Prediction)}, {_axis});");
         }
 
-        OneNumbers();
         Writable();
         return $"{Prediction.Name}.FlattenedLength / {Classes}";
     }
@@ -213,8 +215,7 @@ internal sealed class MethodWriter
 
     private void Lengths(string count)
     {
-        OneNumbers();
-        foreach (ParameterSpec other in Streams.Where(p => p != Prediction && !_spec.HoldsStates(p) && !_spec.IsOfCall(p.Role)))
+        foreach (ParameterSpec other in Others.Where(p => !_spec.HoldsStates(p)))
         {
             bool followsPrediction = _schema.Skeleton == Skeleton.Row ? IsOverClasses(other) : (other.Role.IsGradient() && !other.Role.IsOwn()) || other == Targets;
             if (other.Role == Role.ClassWeights)

@@ -130,5 +130,6 @@ internal abstract class PassDriver(CodeWriter writer, KernelSignature signature,
         }
     }
 
-    private string TotalName(Expr sum) => (sum.Name ?? "total" + CSharpLiteral.Int(signature.Reductions.ToList().IndexOf(sum) + 1)) + Number;
+    /// <summary>What a sum over all items is called.</summary>
+    public string TotalName(Expr sum) => (sum.Name ?? "total" + CSharpLiteral.Int(signature.Reductions.ToList().IndexOf(sum) + 1)) + Number;
 }

@@ -81,6 +81,7 @@ internal sealed class ScalarWriter(CodeWriter writer, UniqueNames names, int cla
         Op.Not => $"!{a[0]}",
         Op.Larger => $"{a[0]} > {a[1]} ? {a[0]} : {a[1]}",
         Op.Smaller => $"{a[0]} > {a[1]} ? {a[1]} : {a[0]}",
+        Op.TieWeight => $"Lanes.TieWeight({a[0]}, {a[1]})",
         Op.NegateIf => $"{a[0]} ? {ScalarSpelling.Minus(a[1])} : {a[1]}",
         Op.Select => $"{a[0]} ? {a[1]} : {a[2]}",
         Op.SquareRoot => $"Math.Sqrt({a[0]})",

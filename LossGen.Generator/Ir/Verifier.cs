@@ -25,7 +25,7 @@ internal static class Verifier
         foreach (Output output in all)
         {
             Require(output.Value, output.Value.Type == NodeType.Real, "is an output and no real number");
-            Require(output.Value, output.Role is not null || output.Value.Axes == Axes.None, "is returned and varies over an axis");
+            Require(output.Value, (output.Role is not null && !output.IsOfCall) || output.Value.Axes == Axes.None, "is one number of the call and varies over an axis");
         }
     }
 

@@ -44,6 +44,9 @@ internal sealed class LossMethod
 
     public EquatableArray<FormulaParameter> FormulaParameters { get; }
 
+    /// <summary>What the user's formula takes for the target; null where there is no formula.</summary>
+    public FormulaType? TargetOfFormula => FormulaParameters.Count > FormulaSpec.Target ? FormulaParameters[FormulaSpec.Target].Type : null;
+
     /// <summary>What the formula computes, or what in it is not understood. It is read for a formula whose signature is right.</summary>
     public (FormulaSpec? Formula, IReadOnlyList<Diagnostic> Mistakes) FormulaBody => _formulaBody.Value;
 
@@ -57,7 +60,7 @@ internal sealed class LossMethod
         .FirstOrDefault(element => element?.IsReal() == true);
 
     /// <summary>Whether the targets of rows are distributions over the classes, and not class indices.</summary>
-    public bool HasDistributions => Schema.Skeleton == Losses.Skeleton.Row
+    public bool HasDistributions => Schema.Skeleton == Losses.Skeleton.Row && TargetOfFormula != FormulaType.Index
         && Signature.Parameters.Any(p => p.Role == Role.Targets && ParameterType.From(p.Symbol.Type)?.Element.IsReal() == true);
 
     /// <summary>Whether its parameters are tensor views, and not spans: as the prediction is. A grid's cells are always in views.</summary>

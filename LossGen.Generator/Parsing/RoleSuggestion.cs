@@ -19,26 +19,32 @@ internal static class RoleSuggestion
     /// <summary>The advice about what is neither a role nor a parameter of the user's formula.</summary>
     public static string OfFormula(BoundParameter parameter, IMethodSymbol formula, LossMethod method)
     {
-        if (LikeIn(formula, parameter) is { } like)
+        if (LikeIn(method, parameter) is { } like)
         {
             return $"Rename it to '{like}', as the formula '{formula.Name}' has it";
         }
 
-        if (parameter.Name.EndsWith(FormulaParameter.Gradient, StringComparison.Ordinal))
+        if (ParameterType.IsWritable(parameter.Symbol.Type))
         {
-            return $"Name it after a parameter of the formula '{formula.Name}', or remove it: {Phrase.Choice(formula.Parameters.Select(p => Phrase.Quote(p.Name + FormulaParameter.Gradient)))}";
+            string[] gradients = [.. GradientsOf(method)];
+            return Text(Candidates(parameter, method)) + (gradients.Length == 0 ? "" : $"; derivatives by what the formula '{formula.Name}' takes are {Phrase.Choice(gradients.Select(Phrase.Quote))}");
         }
 
-        return Missing(parameter, [.. method.Signature.Unknown.Where(p => !ParameterType.IsWritable(p.Symbol.Type))], method) is { } role && !ParameterType.IsWritable(parameter.Symbol.Type)
+        return Missing(parameter, [.. method.Signature.Unknown.Where(p => !ParameterType.IsWritable(p.Symbol.Type))], method) is { } role
             ? $"Rename it to '{formula.Parameters[role.IsPrediction() ? FormulaSpec.Prediction : FormulaSpec.Target].Name}', as the formula '{formula.Name}' has it, or to '{role.ParameterName()}'"
             : $"Give the formula '{formula.Name}' a parameter of that name, or remove it";
     }
 
-    /// <summary>The formula's parameter that another one was likely meant for, or null.</summary>
-    public static string? LikeIn(IMethodSymbol formula, BoundParameter parameter) =>
-        (ParameterType.IsWritable(parameter.Symbol.Type)
-            ? formula.Parameters.Select(p => p.Name + FormulaParameter.Gradient)
-            : formula.Parameters.Skip(2).Select(p => p.Name)).FirstOrDefault(name => Likeness.Distance(name, parameter.Name) <= 2);
+    /// <summary>The name after the formula that a parameter was likely meant to have, or null.</summary>
+    public static string? LikeIn(LossMethod method, BoundParameter parameter) =>
+        (ParameterType.IsWritable(parameter.Symbol.Type) ? GradientsOf(method) : method.FormulaParameters.Skip(FormulaSpec.Target + 1).Select(p => p.Name))
+            .Where(name => method.Signature.Parameters.All(p => p.Name != name))
+            .Select(name => (Name: name, Distance: Likeness.Distance(name, parameter.Name)))
+            .Where(like => like.Distance <= 2).OrderBy(like => like.Distance).FirstOrDefault().Name;
+
+    /// <summary>What the outputs for derivatives may be called.</summary>
+    private static IEnumerable<string> GradientsOf(LossMethod method) => method.FormulaParameters
+        .Where((_, place) => place != FormulaSpec.Target || method.Schema.Accepts(Role.TargetGradient)).Select(p => p.GradientName);
 
     /// <summary>The option of the attribute that a parameter is named after, or null: what is constant is not passed.</summary>
     public static string? Option(BoundParameter parameter, LossMethod method)

@@ -1,5 +1,6 @@
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Losses;
+using LossGen.Generator.Parsing.Formulas;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,8 +11,8 @@ namespace LossGen.Generator.Parsing;
 /// <summary>Rules for a kernel method's parameters and return type.</summary>
 internal static class SignatureRules
 {
-    /// <summary>As many as the runtime's StridedRuns follows.</summary>
-    private const int MostArrays = 12;
+    /// <summary>As many as the runtime's StridedRuns follows, and as its GroupWork hands to threads.</summary>
+    private const int MostArrays = 12, MostSharedArrays = 6;
 
     public static IEnumerable<Diagnostic> KnownRoles(LossMethod method) =>
         from parameter in method.Signature.Unknown
@@ -21,7 +22,7 @@ internal static class SignatureRules
         select Mistake.Create(
             DiagnosticDescriptors.UnknownRole,
             parameter.Symbol.Locations[0],
-            method.Formula is null ? RoleSuggestion.Fix(candidates) : (FixProperties.Names, RoleSuggestion.LikeIn(method.Formula, parameter) ?? ""),
+            method.Formula is null ? RoleSuggestion.Fix(candidates) : (FixProperties.Names, RoleSuggestion.LikeIn(method, parameter) ?? ""),
             parameter.Name, method.DisplayName, method.Schema.Name,
             Names(method.Schema.Inputs()), Names(method.Schema.Outputs()),
             method.Formula is { } formula ? RoleSuggestion.OfFormula(parameter, formula, method) : option is null ? RoleSuggestion.Text(candidates) : $"Remove it, and write [{method.Schema.Name}({option} = ...)]: it is a constant of the attribute");
@@ -79,10 +80,17 @@ internal static class SignatureRules
     public static IEnumerable<Diagnostic> ParameterTypes(LossMethod method) =>
         method.Signature.Parameters.Where(parameter => parameter.Role is not null).Select(parameter => CheckType(parameter, method)).OfType<Diagnostic>();
 
-    public static IEnumerable<Diagnostic> FewArrays(LossMethod method) =>
-        from parameter in method.Signature.Parameters.Where(parameter => parameter.Role?.IsScalar() == false).Skip(MostArrays).Take(1)
-        where method.IsOverViews || method.Schema.Skeleton == Skeleton.Row
-        select Diagnostic.Create(DiagnosticDescriptors.TooManyArrays, parameter.Symbol.Locations[0], parameter.Name, method.DisplayName, MostArrays);
+    public static IEnumerable<Diagnostic> FewArrays(LossMethod method)
+    {
+        bool isShared = method.Attributes[0].NamedArguments.Any(argument => argument is { Key: "Parallel", Value.Value: true });
+        int most = isShared ? MostSharedArrays : method.IsOverViews || method.Schema.Skeleton == Skeleton.Row ? MostArrays : int.MaxValue;
+        return method.Signature.Parameters.Where(p => p.Role is { } role && !role.IsScalar() && !IsOfCall(role, method)).Skip(most).Take(1).Select(p => Diagnostic.Create(
+            DiagnosticDescriptors.TooManyArrays,
+            p.Symbol.Locations[0],
+            p.Name, method.DisplayName, most, isShared ? "Remove 'Parallel = true'" : "Take 'ReadOnlySpan' and 'Span' where items are single numbers"));
+    }
+
+    private static bool IsOfCall(Role output, LossMethod method) => output >= Role.OwnGradient && method.Signature.Has(RoleFacts.Own(output - Role.OwnGradient, isScalar: true));
 
     // A number's default is as good as any; that of a span or a view has no elements, and fits a call of no items alone.
     public static IEnumerable<Diagnostic> NoDefaultMemory(LossMethod method) =>
@@ -176,6 +184,7 @@ internal static class SignatureRules
     [
         .. (method.SaidReal is { } said ? new[] { said } : [ElementType.Float, ElementType.Double])
             .SelectMany(real => method.Schema.Types(parameter.Role!.Value, real, method.IsOverViews))
+            .Where(type => parameter.Role != Role.Targets || method.TargetOfFormula is not (FormulaType.Index or FormulaType.Row) || type.Element.IsClassIndex() == (method.TargetOfFormula == FormulaType.Index))
             .Distinct()
             .OrderBy(type => !type.Element.IsReal()),
     ];
@@ -186,6 +195,7 @@ internal static class SignatureRules
         && prediction != parameter
         && type.Element.IsReal()
         && ParameterType.From(prediction.Symbol.Type) is { } predicted
+        && type.Element != predicted.Element
         && method.Schema.Types(prediction.Role!.Value, method.Real, method.IsOverViews).Contains(predicted)
         && method.Schema.Types(parameter.Role!.Value, type.Element, method.IsOverViews).Contains(type);
 

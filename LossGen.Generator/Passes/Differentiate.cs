@@ -14,7 +14,7 @@ internal static class Differentiate
     /// </param>
     public static Expr[] Gradient(Expr value, IReadOnlyList<Expr> variables, bool guards = false)
     {
-        Guard guard = new();
+        Guard guard = new(value);
         HashSet<Expr> dependent = DependentNodes(value, variables);
         Dictionary<Expr, Expr> adjoints = new() { [value] = 1 };
         foreach (Expr node in dependent.Where(n => n.Args.Length > 0).OrderByDescending(n => n.Id))

@@ -4,9 +4,14 @@ using static LossGen.Generator.Ir.Functions;
 namespace LossGen.Generator.Passes;
 
 /// <summary>Keeps the slopes of what is not chosen out of a derivative: <c>x > 0 ? √x : 0</c> has derivative 0 where x is not positive, whatever that of the root is.</summary>
-internal sealed class Guard
+/// <param name="value">The value that is differentiated.</param>
+internal sealed class Guard(Expr value)
 {
     private readonly Dictionary<Expr, bool> _isTame = [];
+
+    /// <summary>Whether a choice is by what is no number: then all that is not chosen may be none, and nothing of it may be multiplied by 0.</summary>
+    private readonly bool _choosesNumbers = Schedule.Reachable([value]).Any(n => (n.Op == Op.Equal && n[0] == n[1])
+        || (n.Op is Op.Equal or Op.Greater or Op.GreaterOrEqual && n.Args.Any(a => a.Value is double.PositiveInfinity or double.NegativeInfinity)));
 
     /// <summary>
     /// What a node's adjoint adds to those of its arguments. Where the adjoint is chosen, and 0 where the choice is against the node, so is what it adds: 0 times an infinite slope would be no number.
@@ -42,7 +47,7 @@ internal sealed class Guard
     {
         if (!_isTame.TryGetValue(n, out bool known))
         {
-            known = n.Args.All(IsTame) && n.Op switch
+            known = !_choosesNumbers && n.Args.All(IsTame) && n.Op switch
             {
                 Op.Product => n.Exponents.All(e => e > 0 && e == Math.Floor(e)) && Math.Abs(n.Number) < double.PositiveInfinity,
                 Op.Log or Op.Log2 or Op.Log1p or Op.Exp or Op.Expm1 or Op.Sinh or Op.Cosh or Op.Cbrt or Op.Power => false,

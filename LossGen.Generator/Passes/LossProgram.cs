@@ -26,8 +26,11 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
             : SumOfItems(graph, isPerEntry ? Functions.Sum(Axes.Class, loss) : graph.Of(loss)) * (spec.ReturnsMean ? 1 / Divisor(spec, definition, arguments, graph) : 1);
         Expr scaled = Total(item) * (spec[Role.Scale] is { } scale ? Scalar(graph, scale) : 1);
 
-        (Role Role, Expr[] Variables)[] wanted = [.. Wanted(spec, arguments, prediction, target)];
-        Output[] DerivativesOf(Expr formula) => [.. Differentiated(formula, wanted, guards: spec.Formula is not null)];
+        // A number of the call is taken for one that each item has: the derivative by it is the sum of theirs.
+        Dictionary<Expr, Expr> ofItems = spec.Parameters.Where(p => spec.IsOfCall(p.Role)).Select(p => arguments.Own(p.Role - Role.OwnGradient)!).ToDictionary(number => number, OfEachItem);
+        Dictionary<Expr, Expr> ofCall = ofItems.ToDictionary(pair => pair.Value, pair => pair.Key);
+        (Role Role, Expr[] Variables)[] wanted = [.. Wanted(spec, arguments, prediction, target).Select(w => (w.Role, Array.ConvertAll(w.Variables, v => ofItems.TryGetValue(v, out Expr each) ? each : v)))];
+        Output[] DerivativesOf(Expr formula) => [.. Differentiated(Replaced(formula, ofItems), wanted, guards: spec.Formula is not null)];
         Expr Finished(Output d) => spec.IsOfCall(d.Role!.Value) ? SumOfItems(graph, graph.Of(arguments.Counted(d.Value, 0))) : Written(arguments, spec, graph, d, skeleton);
         List<Output> outputs = [];
         if (spec[Role.Losses] is not null)
@@ -37,7 +40,7 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
 
         outputs.AddRange(DerivativesOf(scaled).Select(d => d with
         {
-            Value = Forward(Finished(d)).As(NameOf(d, spec, skeleton)),
+            Value = Replaced(Forward(Finished(d)), ofCall) is var finished && spec.IsOfCall(d.Role!.Value) ? finished : finished.As(NameOf(d, spec, skeleton)),
             IsOfCall = spec.IsOfCall(d.Role!.Value),
             IsOverClasses = skeleton == Skeleton.Row && spec.IsOverClasses(spec[d.Role!.Value]!),
         }));
@@ -46,7 +49,7 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
             outputs.Add(new(null, 0, Forward(Total(counted))));
         }
 
-        return new(Forward(arguments.Counted(value, 0)), DerivativesOf(value).Select(d => d with { Value = Forward(arguments.Counted(d.Value, 0)) }).ToEquatableArray(), outputs.ToEquatableArray());
+        return new(Forward(arguments.Counted(value, 0)), DerivativesOf(value).Select(d => d with { Value = Replaced(Forward(arguments.Counted(d.Value, 0)), ofCall) }).ToEquatableArray(), outputs.ToEquatableArray());
     }
 
     /// <summary>The sum of the losses. Where a loss comes to a function of numbers of the call it stays a sum: such functions are to be had with the items alone.</summary>
@@ -86,7 +89,7 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
     }
 
     /// <summary>The outputs for derivatives, with what they are derivatives by.</summary>
-    private static IEnumerable<(Role, Expr[])> Wanted(KernelSpec spec, LossArguments arguments, Expr[] prediction, Expr[] target)
+    private static IEnumerable<(Role Role, Expr[] Variables)> Wanted(KernelSpec spec, LossArguments arguments, Expr[] prediction, Expr[] target)
     {
         if (spec[Role.Gradient] is not null)
         {
@@ -104,26 +107,23 @@ internal sealed record LossProgram(Expr Value, EquatableArray<Output> Derivative
         }
     }
 
-    /// <summary>The derivatives of each item. A number of the call is taken for one that each item has: the derivative by it is the sum of these.</summary>
     private static IEnumerable<Output> Differentiated(Expr formula, (Role Role, Expr[] Variables)[] wanted, bool guards)
     {
         Expr[] variables = [.. wanted.SelectMany(g => g.Variables)];
-        Expr[] ofCall = [.. variables.Where(v => v.Axes == Axes.None)], ofItems = Array.ConvertAll(ofCall, OfEachItem);
-        Expr[] derivatives = variables.Length == 0 ? [] : Differentiate.Gradient(Replaced(formula, ofCall, ofItems), [.. variables.Select(v => v.Axes == Axes.None ? OfEachItem(v) : v)], guards);
+        Expr[] derivatives = variables.Length == 0 ? [] : Differentiate.Gradient(formula, variables, guards);
         int first = 0;
         foreach ((Role role, Expr[] of) in wanted)
         {
             for (int component = 0; component < of.Length; component++)
             {
-                yield return new(role, component, Replaced(derivatives[first++], ofItems, ofCall));
+                yield return new(role, component, derivatives[first++]);
             }
         }
     }
 
     private static Expr OfEachItem(Expr number) => number.Graph!.Input(number.Role - Role.OwnScalar + Role.Own, number.Element, Axes.Item).As(number.Name!);
 
-    private static Expr Replaced(Expr formula, Expr[] some, Expr[] others) =>
-        some.Length == 0 ? formula : Substitution.Run(formula, e => Array.IndexOf(some, e) is >= 0 and var place ? others[place] : null);
+    private static Expr Replaced(Expr formula, Dictionary<Expr, Expr> by) => by.Count == 0 ? formula : Substitution.Run(formula, e => by.TryGetValue(e, out Expr? other) ? other : null);
 
     /// <summary>
     /// What an output for derivatives holds afterwards. Where a row is ignored this is chosen, and not multiplied by 0: a row of logits that are no numbers has derivatives that are none.

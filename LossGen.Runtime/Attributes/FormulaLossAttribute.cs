@@ -4,8 +4,8 @@ namespace LossGen;
 /// <remarks>
 /// <para>The formula stays an ordinary method that can be called, tested and debugged; the kernel never calls it. Its first two parameters are prediction and target.
 /// Further ones are bound by name to parameters of the kernel method: a span or a view gives one value an item, a number one value a call. A parameter that has an output
-/// of its name and <c>Gradient</c> is differentiated: <c>mean</c> with <c>meanGradient</c>.</para>
-/// <para>What a formula may contain is listed in docs/custom-losses.md; anything else in it is an error at the place where it stands.</para>
+/// of its name and <c>Gradient</c> is differentiated: <c>mean</c> with <c>meanGradient</c>. That of a number of the call has one value, the sum over the items.</para>
+/// <para>What a formula may contain is listed in docs/custom-losses.md, which the package has too; anything else in it is an error at the place where it stands.</para>
 /// </remarks>
 public abstract class FormulaLossAttribute : LossAttribute
 {

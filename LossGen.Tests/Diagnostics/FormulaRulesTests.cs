@@ -23,11 +23,14 @@ public class FormulaRulesTests
     [InlineData("=> {|LG0027:MathF.IEEERemainder(prediction, target)|};", "kernels have no remainder. Write 'x - y * MathF.Round(x / y)'.")]
     [InlineData("=> {|LG0027:MathF.BitDecrement(prediction)|};", null)]
     [InlineData("{ {|LG0027:var (a, b) = H(prediction)|}; return a + b; } static (float A, float B) H(float x) => (x, x);", "a formula and what it calls give one number each. Write a method for each of the numbers.")]
+    [InlineData("=> {|LG0027:H(prediction).A|} + target; static (float A, float B) H(float x) => (x, x);", null)]
+    [InlineData("{ float a = prediction, b = target; {|LG0027:(a, b) = (b, a)|}; return a - 2 * b; }", "a formula assigns to one variable in a statement. Write the assignments one after the other.")]
+    [InlineData("=> prediction + {|LG0027:Ready|}; static readonly float Ready = 2;", "'Ready' has its value when the program runs, and the kernel is compiled before. Declare it 'const', or make it a parameter of the formula and of the kernel.")]
     [InlineData("{ var r = {|LG0027:H(prediction)|}; return r.A + r.B; } static (float A, float B) H(float x) => (x, x);", "'H' returns several numbers, and what a formula calls gives one. Write a method for each of the numbers.")]
-    [InlineData("{ {|LG0027:goto end;|} end: return prediction; }", "'goto end;' is not read. Use + - * /, comparisons, '?:', 'if', switch expressions, and functions of Math, MathF and LossGen.Formula.")]
+    [InlineData("{ {|LG0027:goto end;|} end: return prediction; }", "a formula has no jumps. Write 'if' and 'return'.")]
     [InlineData("=> {|LG0027:prediction % target|};", "kernels have no remainder. Write 'x - y * MathF.Truncate(x / y)'.")]
     [InlineData("=> prediction > 0 ? target : {|LG0027:throw new Exception()|};", "a formula has a value for all numbers. Return one, such as 'float.NaN'.")]
-    [InlineData("{ {|LG0027:try { return prediction; } finally { }|} }", "a formula has a value for all numbers. Return one, such as 'float.NaN'.")]
+    [InlineData("{ {|LG0027:try { return prediction; } finally { }|} }", "nothing in a formula throws. Write what is in it without 'try'.")]
     [InlineData("{ {|LG0027:switch (prediction) { case > 0: return 1; default: return target; }|} }", "a switch statement is not read. Write a switch expression, or 'if'.")]
     [InlineData("{ {|LG0027:float Half(float x) => x / 2;|} return prediction - target; }", "a function inside a formula is not read. Make it a static method beside the formula.")]
     [InlineData("=> {|LG0027:prediction = target|};", "a formula assigns to its own variables, one in a statement, and a lambda to none outside. Assign to a local variable, in a statement of its own.")]
@@ -130,6 +133,41 @@ public class FormulaRulesTests
         }
         """,
         ["Parameter 'cosines' of 'Losses.M' has no role. [ElementwiseLoss] takes: logits, probabilities, predictions, targets, weights, normalizer, scale; and writes: losses, gradient, targetGradient. Rename it to 'cosine', as the formula 'F' has it, or to 'predictions'."]);
+
+    [Theory]
+    [InlineData("grad", "Rename it to 'gradient', 'losses' or 'targetGradient'; derivatives by what the formula 'F' takes are 'predictionGradient', 'targetGradient' or 'sigmaGradient'")]
+    [InlineData("xGradient", "Rename it to 'losses', 'gradient' or 'targetGradient'; derivatives by what the formula 'F' takes are 'predictionGradient', 'targetGradient' or 'sigmaGradient'")]
+    public void An_output_of_another_name_is_a_mistake_with_advice(string name, string advice) => DiagnosticsTest.Verify(
+        $$"""
+        static partial class Losses
+        {
+            [ElementwiseLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, float sigma, Span<float> {|LG0006:{{name}}|});
+            static float F(float prediction, float target, float sigma) => sigma * prediction - target;
+        }
+        """,
+        [$"Parameter '{name}' of 'Losses.M' has no role. [ElementwiseLoss] takes: logits, probabilities, predictions, targets, weights, normalizer, scale; and writes: losses, gradient, targetGradient. {advice}."]);
+
+    [Fact]
+    public void What_is_differentiated_by_is_a_parameter() => DiagnosticsTest.Verify(
+        """
+        static partial class Losses
+        {
+            [ElementwiseLoss(nameof(F))] public static partial float {|LG0028:M|}(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> tGradient);
+            static float F(float prediction, float target, float t = 1) => t * prediction - target;
+        }
+        """,
+        ["'t' of the formula 'F' has no counterpart in 'Losses.M'. Add 'float t' for one number a call or 'ReadOnlySpan<float> t' for one an item, or remove 'tGradient'."]);
+
+    [Fact]
+    public void A_formula_of_a_class_takes_class_indices() => DiagnosticsTest.Verify(
+        """
+        static partial class Losses
+        {
+            [RowLoss(nameof(F))] public static partial float M(ReadOnlySpan<float> logits, {|LG0009:ReadOnlySpan<float>|} targets);
+            static float F(Row<float> logits, int label) => logits.LogSumExp() - logits[label];
+        }
+        """,
+        ["Parameter 'targets' of 'Losses.M' is of type 'ReadOnlySpan<float>'. Write 'ReadOnlySpan<int>' or 'ReadOnlySpan<long>'."]);
 
     [Fact]
     public void A_derivative_has_the_name_of_what_it_is_by() => DiagnosticsTest.Verify(

@@ -50,6 +50,23 @@ public partial class FormulaFunctionTests
     }
 
     [Fact]
+    public void What_is_left_out_because_it_is_no_number_has_no_part_in_any_gradient()
+    {
+        double[] predictions = [1, 2, double.NaN, 4], targets = [0.5, double.NaN, double.NaN, double.PositiveInfinity], weights = [2, 3, 4, 5], gradient = new double[4], byScale = new double[1];
+        double value = Weighted(predictions, targets, weights, 1.5, gradient, byScale);
+        double root = Math.Sqrt(0.25 + 1e-6);
+        Assert.Equal(2 * 1.5 * root, value, 1e-12);
+        Assert.Equal(2 * 1.5 * 0.5 / root, gradient[0], 1e-12);
+        Assert.Equal([0, 0, 0], gradient[1..]);
+        Assert.Equal(2 * root, byScale[0], 1e-12);
+
+        float[] scores = [0.5f, float.NaN], ofRows = new float[6];
+        Assert.Equal(0.5f * MathF.Log(3) * 2, Scored([1, 1, 1, 5, 5, 5], [0, 1], scores, [2, 3], ofRows), 1e-6f);
+        Assert.All(ofRows.Skip(3), g => Assert.Equal(0, g));
+        Assert.All(ofRows.Take(3), g => Assert.True(g != 0 && float.IsFinite(g)));
+    }
+
+    [Fact]
     public void Infinities_are_told_from_numbers()
     {
         float[] losses = new float[6];
@@ -87,6 +104,18 @@ public partial class FormulaFunctionTests
     private static partial float Masked(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
 
     private static float SquaredWhereKnown(float prediction, float target) => float.IsNaN(target) ? 0 : Formula.Square(prediction - target);
+
+    [ElementwiseLoss(nameof(Known), Reduction = Reduction.Sum)]
+    private static partial double Weighted(
+        ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights, double size, Span<double> gradient, Span<double> sizeGradient);
+
+    private static double Known(double prediction, double target, double size) =>
+        double.IsFinite(target) ? size * Math.Sqrt(((prediction - target) * (prediction - target)) + 1e-6) : 0;
+
+    [RowLoss(nameof(ScoredEntropy), Reduction = Reduction.Sum)]
+    private static partial float Scored(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> score, ReadOnlySpan<float> weights, Span<float> gradient);
+
+    private static float ScoredEntropy(Row<float> logits, int label, float score) => float.IsNaN(score) ? 0 : score * (logits.LogSumExp() - logits[label]);
 
     [ElementwiseLoss(nameof(KindOf))]
     private static partial void Kind(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);

@@ -103,7 +103,7 @@ public sealed partial class FormulaKernelTests
         Assert.Equal(ofItems.Sum(d => (double)d), ofCall[0], 1e-7);
 
         Assert.Equal(value, SharpOfViews(Mean, Target, 0.7f, ofCall));
-        Assert.Equal((2 * ofItems.Sum(d => (double)d)) + 0, ofCall[0], 1e-7);
+        Assert.Equal(2 * ofItems.Sum(d => (double)d), ofCall[0], 1e-7);
         ArgumentException mistake = Assert.Throws<ArgumentException>(() => Sharp(Mean, Target, 0.7f, gradient, new float[2]));
         Assert.Equal("sharpnessGradient", mistake.ParamName);
         Assert.StartsWith("sharpnessGradient has 2 values: it must have one, for the derivative by a number of the whole call.", mistake.Message, StringComparison.Ordinal);
@@ -125,6 +125,68 @@ public sealed partial class FormulaKernelTests
                 return Math.Log(x.Sum(Math.Exp)) - x[rows == 2 ? 2 - (2 * row) : 4];
             });
         }
+    }
+
+    [Fact]
+    public void Threads_add_up_the_derivative_by_a_number_of_the_call()
+    {
+        float[] predictions = [.. Enumerable.Range(0, 300_000).Select(i => (float)Math.Sin(i))], targets = [.. predictions.Select(p => p > 0.3f ? 1f : -1f)], shared = new float[1], alone = new float[1];
+        SharpOfViews(predictions, targets, 0.7f, shared);
+        Sharp(predictions, targets, 0.7f, new float[predictions.Length], alone);
+        Assert.NotEqual(0, alone[0]);
+        Assert.Equal(alone, shared);
+    }
+
+    [Fact]
+    public void Weights_scale_normalizer_and_what_is_there_enter_the_derivative_by_a_number_of_the_call()
+    {
+        double[] ofCall = [10];
+        double Loss(double t) => SharpOfAll([0.5, -1, 2], [1, 1, -1], [1, 2, 3], 4, 0, t, new double[1]);
+        SharpOfAll([0.5, -1, 2], [1, 1, -1], [1, 2, 3], 4, 5, 0.3, ofCall);
+        Assert.Equal(10 + (5 * (Loss(0.3 + 1e-5) - Loss(0.3 - 1e-5)) / 2e-5), ofCall[0], 1e-8);
+    }
+
+    [Fact]
+    public void Rows_of_many_classes_have_a_derivative_by_a_number_of_the_call()
+    {
+        float[] logits = [.. Enumerable.Range(0, 240).Select(i => (float)Math.Sin(i) * 3)], ofCall = new float[1];
+        int[] labels = [7, 0, 79];
+        Tempered(logits, labels, 0.8f, ofCall);
+        double Loss(double t) => Enumerable.Range(0, 3).Sum(row => Math.Log(logits.Skip(80 * row).Take(80).Sum(l => Math.Exp(t * l))) - (t * logits[(80 * row) + labels[row]]));
+        Assert.Equal((Loss(0.8 + 1e-5) - Loss(0.8 - 1e-5)) / 2e-5, ofCall[0], 1e-4);
+    }
+
+    [ElementwiseLoss(nameof(SharpenedDouble), Accumulate = true)]
+    private static partial double SharpOfAll(
+        ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights, double normalizer, double scale, double sharpness, Span<double> sharpnessGradient);
+
+    private static double SharpenedDouble(double prediction, double target, double sharpness) => Formula.Softplus(-Math.Exp(sharpness) * prediction * target);
+
+    [ElementwiseLoss(nameof(Colliding), Reduction = Reduction.Sum)]
+    private static partial float Collides(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, float t, float T, float @class, Span<float> tGradient, Span<float> TGradient, Span<float> classGradient);
+
+    private static float Colliding(float prediction, float target, float t, float T, float @class)
+    {
+        float dT = t * T, total1 = dT + @class, block = total1 * t, tValue = block + 1;
+        return (tValue * prediction) - target;
+    }
+
+    [Fact]
+    public void Names_of_derivatives_by_numbers_of_the_call_do_not_collide()
+    {
+        float[] t = new float[1], other = new float[1], ofClass = new float[1];
+        Collides([2, 3], [0, 0], 0.5f, 4, 5, t, other, ofClass);
+        Assert.Equal([5f * ((2 * 0.5f * 4) + 5), 5f * 0.25f, 5f * 0.5f], [t[0], other[0], ofClass[0]]);
+    }
+
+    [Fact]
+    public void Rows_that_are_ignored_have_no_part_in_the_derivative_by_a_number_of_the_call()
+    {
+        float[] ofOne = new float[1], ofTwo = new float[1];
+        Tempered([0.25f, 3, -1], [1], 0.8f, ofOne);
+        Tempered([float.NaN, 2, 1, 0.25f, 3, -1], [-100, 1], 0.8f, ofTwo);
+        Assert.NotEqual(0, ofOne[0]);
+        Assert.Equal(ofOne, ofTwo);
     }
 
     [ElementwiseLoss(nameof(Sharpened))]

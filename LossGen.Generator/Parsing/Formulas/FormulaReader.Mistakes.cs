@@ -12,18 +12,24 @@ internal sealed partial class FormulaReader
     {
         IInvalidOperation                                   => FormulaValue.Unknown,    // the compiler's own error
         ILoopOperation                                      => Mistake(operation, "a formula has no loops", "Write its terms out, or sum over the classes of a row with [RowLoss] and 'Sum'"),
-        ITupleOperation or IDeconstructionAssignmentOperation or { Type.IsTupleType: true }
+        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: ILocalReferenceOperation }
+                                                            => FormulaValue.Unknown,    // the tuple is marked where it is made
+        IDeconstructionAssignmentOperation { Value: ITupleOperation or IConversionOperation { Operand: ITupleOperation } }
+                                                            => Mistake(operation, "a formula assigns to one variable in a statement", "Write the assignments one after the other"),
+        ITupleOperation or IDeconstructionAssignmentOperation or IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } or { Type.IsTupleType: true }
                                                             => Mistake(operation, "a formula and what it calls give one number each", "Write a method for each of the numbers"),
-        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } => FormulaValue.Unknown,       // the tuple is marked where it is made
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or IDelegateCreationOperation
                                                             => Mistake(operation, "a formula makes nothing but numbers", "Keep each number in a local variable"),
         IArrayElementReferenceOperation                     => Mistake(operation, "a formula has no arrays", "Keep each number in a local variable, or take a row with [RowLoss]"),
+        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } f => Mistake(operation, $"'{f.Field.Name}' has its value when the program runs, and the kernel is compiled before", "Declare it 'const', or make it a parameter of the formula and of the kernel"),
         IFieldReferenceOperation { Field.IsStatic: true } f => Mistake(operation, $"'{f.Field.Name}' may change, and the kernel is compiled once", "Declare it 'const', or make it a parameter of the formula and of the kernel"),
         IPropertyReferenceOperation { Property.IsStatic: true } p
                                                             => Mistake(operation, $"'{p.Property.Name}' may change, and the kernel is compiled once", "Make it a constant, or a parameter of the formula and of the kernel"),
         IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IMemberReferenceOperation
                                                             => Mistake(operation, "it is the state of an object, and a kernel has none", "Pass the number as a parameter of the formula and of the kernel"),
-        IThrowOperation or ITryOperation                    => Mistake(operation, "a formula has a value for all numbers", "Return one, such as 'float.NaN'"),
+        IThrowOperation                                     => Mistake(operation, "a formula has a value for all numbers", "Return one, such as 'float.NaN'"),
+        ITryOperation                                       => Mistake(operation, "nothing in a formula throws", "Write what is in it without 'try'"),
+        IBranchOperation                                    => Mistake(operation, "a formula has no jumps", "Write 'if' and 'return'"),
         ISwitchOperation                                    => Mistake(operation, "a switch statement is not read", "Write a switch expression, or 'if'"),
         ILocalFunctionOperation or IAnonymousFunctionOperation
                                                             => Mistake(operation, "a function inside a formula is not read", "Make it a static method beside the formula"),

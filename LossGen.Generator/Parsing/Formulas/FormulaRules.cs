@@ -45,14 +45,16 @@ internal static class FormulaRules
     public static IEnumerable<Diagnostic> Bound(LossMethod method) =>
         from place in Enumerable.Range(0, method.FormulaParameters.Count).Skip(FormulaSpec.Target + 1)
         let parameter = method.FormulaParameters[place]
-        where parameter.Default is null && !method.Signature.Has(RoleFacts.Own(place, false)) && !method.Signature.Has(RoleFacts.Own(place, true))
+        let isDifferentiated = method.Signature.Has(RoleFacts.OwnGradient(place))
+        where (parameter.Default is null || isDifferentiated) && !method.Signature.Has(RoleFacts.Own(place, false)) && !method.Signature.Has(RoleFacts.Own(place, true))
         let number = method.Real.Keyword() + " " + parameter.Name
         select Mistake.Create(
             DiagnosticDescriptors.FormulaUnbound,
             method.Symbol.Locations[0],
             (FixProperties.Parameter, number), (FixProperties.After, method.Signature.Parameters.LastOrDefault(p => p.Role?.IsOutput() == false)?.Name ?? ""),
             parameter.Name, method.Formula!.Name, method.DisplayName, number,
-            $"{(method.IsOverViews ? Carrier.ReadOnlyTensorView : Carrier.ReadOnlySpan)}<{method.Real.Keyword()}> {parameter.Name}");
+            $"{(method.IsOverViews ? Carrier.ReadOnlyTensorView : Carrier.ReadOnlySpan)}<{method.Real.Keyword()}> {parameter.Name}",
+            isDifferentiated ? $"remove '{parameter.GradientName}'" : "give it a default value");
 
     /// <summary>Its body is understood, and speaks of items.</summary>
     public static IEnumerable<Diagnostic> Understood(LossMethod method) => method.FormulaBody switch
@@ -84,7 +86,7 @@ internal static class FormulaRules
             return (formula, $"takes {(formula.Parameters.Length == 0 ? "nothing" : "no target")}", $"Let it take {FormulaSignature.Expected(0, skeleton, method.Real)}, then {FormulaSignature.Expected(1, skeleton, method.Real)}");
         }
 
-        if (IsNamed(formula.Parameters[0], Role.Targets) && FormulaSignature.PredictionNames.Any(role => IsNamed(formula.Parameters[1], role)))
+        if (!IsPrediction(formula.Parameters[0]) && IsPrediction(formula.Parameters[1]))
         {
             return (formula.Parameters[0], $"takes '{formula.Parameters[0].Name}' before '{formula.Parameters[1].Name}'", "Write the prediction first: which is which, their order says");
         }
@@ -111,7 +113,7 @@ internal static class FormulaRules
             : null;
     }
 
-    /// <summary>Whether a formula's parameter has the name of a role, in the singular or the plural.</summary>
-    private static bool IsNamed(IParameterSymbol parameter, Role role) =>
-        role.ParameterName().StartsWith(parameter.Name, StringComparison.OrdinalIgnoreCase) && parameter.Name.Length >= role.ParameterName().Length - 1;
+    /// <summary>Whether a formula's parameter is called as predictions are, one or several.</summary>
+    private static bool IsPrediction(IParameterSymbol parameter) =>
+        parameter.Name.ToLowerInvariant() is "prediction" or "predictions" or "predicted" or "logit" or "logits" or "probability" or "probabilities";
 }

@@ -6,9 +6,6 @@ namespace LossGen.Generator.Parsing.Formulas;
 /// <summary>What a formula takes: the types of its parameters follow from what an item of the loss is.</summary>
 internal static class FormulaSignature
 {
-    /// <summary>What formulas call the prediction.</summary>
-    public static readonly Role[] PredictionNames = [Role.Predictions, Role.Logits, Role.Probabilities];
-
     /// <summary>What each parameter is; <see cref="FormulaType.Unknown"/> for one that no formula of the loss takes there.</summary>
     public static EquatableArray<FormulaParameter> Read(IMethodSymbol formula, Skeleton skeleton) => formula.Parameters
         .Select((p, place) => new FormulaParameter(p.Name, TypeOf(p, place, skeleton), p.HasExplicitDefaultValue && p.ExplicitDefaultValue is IConvertible number and not string ? number.ToDouble(CultureInfo.InvariantCulture) : null))

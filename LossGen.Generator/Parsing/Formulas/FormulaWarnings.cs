@@ -20,13 +20,7 @@ internal static class FormulaWarnings
         foreach (IGrouping<Role?, Output> flat in program.Derivatives.GroupBy(d => d.Role).Where(g => g.All(d => d.Value.Value is 0)))
         {
             BoundParameter output = method.Signature.Parameters.First(p => p.Role == flat.Key);
-            int by = flat.Key switch
-            {
-                Role.Gradient => FormulaSpec.Prediction,
-                Role.TargetGradient => FormulaSpec.Target,
-                _ => flat.Key!.Value - Role.OwnGradient,
-            };
-            yield return Diagnostic.Create(DiagnosticDescriptors.FormulaFlat, method.Formula.Locations[0], formula, method.FormulaParameters[by].Name, output.Name);
+            yield return Diagnostic.Create(DiagnosticDescriptors.FormulaFlat, method.Formula.Locations[0], formula, method.FormulaParameters[Place(flat.Key!.Value)].Name, output.Name);
         }
 
         if (method.Signature.Has(Role.Gradient) && JumpSearch.Find(kernel, method.Schema.Skeleton, program.Value) is { } jump)
@@ -43,11 +37,13 @@ internal static class FormulaWarnings
         }
     }
 
-    /// <summary>Which of the formula's parameters an input is; −1 for one that it does not take.</summary>
+    /// <summary>Which of the formula's parameters an input is, or what an output is the derivative by; −1 for what the formula does not take.</summary>
     private static int Place(Role role) => role switch
     {
+        Role.Gradient => FormulaSpec.Prediction,
+        Role.Targets or Role.TargetGradient => FormulaSpec.Target,
         _ when role.IsPrediction() => FormulaSpec.Prediction,
-        Role.Targets => FormulaSpec.Target,
+        >= Role.OwnGradient => role - Role.OwnGradient,
         >= Role.OwnScalar => role - Role.OwnScalar,
         >= Role.Own => role - Role.Own,
         _ => -1,

@@ -43,8 +43,12 @@ internal sealed class Expectation
     /// <summary>Whether a kernel has to give a number where a plain program does: not where a convention says what it is, and not where numbers as large as these meet.</summary>
     public bool MustBeFinite => double.IsFinite(Result.Value) && double.IsFinite(Plain.Value) && !_plain.IsUnsettled && !_rounded.IsUnsettled && !_plain.IsHuge;
 
-    /// <summary>Whether what a kernel may be off turns a branch: it may come to what the other side has, be it a number or none.</summary>
-    public bool CanTurn => _plain.Changes <= MostChanges && Tolerance is var _ && _isTurned;
+    /// <summary>Whether what a kernel may be off turns a branch whose other side is no number.</summary>
+    public bool MayBeNone => _plain.Changes <= MostChanges && Enumerable.Range(0, _plain.Changes).SelectMany(step => new[] { Run(changed: step, change: 1), Run(changed: step, change: -1) })
+        .Any(run => !run.Evaluation.Turns.SequenceEqual(_plain.Turns) && (run.Evaluation.Overflowed || !double.IsFinite(run.Result.Value) || !double.IsFinite(run.Result.Tangent)));
+
+    /// <summary>How many changes it takes to measure what a kernel may be off.</summary>
+    public int Changes => _plain.Changes;
 
     /// <summary>Whether a kernel may give a value: one that is near enough, or any where nothing is said of it.</summary>
     public bool Allows(double value) => IsNear(value, Result.Value) || !IsSettled || Math.Abs(value - Result.Value) <= Tolerance.Value;

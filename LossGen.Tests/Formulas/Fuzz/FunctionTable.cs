@@ -35,7 +35,7 @@ internal static class FunctionTable
         Two("Pow", Math.Pow, (x, y, _) => [y == 0 ? 0 : y * Math.Pow(x, y - 1), 0]) with { Constants = Exponents },
         One("Sin", Math.Sin, (x, _) => Math.Cos(x)) with { IsUnsettled = IsFarOut },
         One("Cos", Math.Cos, (x, _) => -Math.Sin(x)) with { IsUnsettled = IsFarOut },
-        One("Tan", Math.Tan, (x, _) => 1 / (Math.Cos(x) * Math.Cos(x))) with { IsUnsettled = IsFarOut },
+        One("Tan", Math.Tan, (x, _) => 1 / (Math.Cos(x) * Math.Cos(x))) with { IsUnsettled = IsFarOut, Turn = a => Math.Round(a[0] / Math.PI) },      // from pole to pole
         One("Sinh", Math.Sinh, (x, _) => Math.Cosh(x)),
         One("Cosh", Math.Cosh, (x, _) => Math.Sinh(x)),
         One("Tanh", Math.Tanh, (x, _) => 4 * Sigmoid(2 * x) * Sigmoid(-2 * x)),
