@@ -23,7 +23,7 @@ public abstract class LossAttribute : Attribute
     public bool Parallel { get; set; }
 
     /// <summary>
-    /// Whether <c>gradient</c> and <c>targetGradient</c> are added to what their memory holds; false by default, which overwrites it. What is added to must not be
+    /// Whether <c>gradient</c>, <c>targetGradient</c> and the derivatives by what a formula of yours takes are added to what their memory holds; false by default, which overwrites it. What is added to must not be
     /// the prediction's memory. <c>losses</c> is always overwritten.
     /// </summary>
     public bool Accumulate { get; set; }

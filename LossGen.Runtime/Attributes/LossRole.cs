@@ -36,7 +36,7 @@ public enum LossRole
     /// <summary>Receives the derivatives of the returned value (of the sum of the losses, where nothing is returned) by the predictions.</summary>
     Gradient,
 
-    /// <summary>Receives the derivatives by the targets; only of losses of boxes.</summary>
+    /// <summary>Receives the derivatives by the targets; only of losses of boxes, and of those of your own over single numbers.</summary>
     TargetGradient,
 
     /// <summary>The boxes of a matrix's rows: of kernels over pairs of boxes.</summary>

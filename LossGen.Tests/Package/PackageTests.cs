@@ -60,6 +60,7 @@ public sealed class PackageTests(PackedPackage package)
             "buildTransitive/LossGen.props",
             "buildTransitive/LossGen.targets",
             "docs/custom-losses.md",
+            .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics")).Select(page => "docs/diagnostics/" + Path.GetFileName(page)).Order(StringComparer.Ordinal),
             "docs/losses.md",
             "docs/numerics.md",
             "lib/net10.0/LossGen.Runtime.dll",
