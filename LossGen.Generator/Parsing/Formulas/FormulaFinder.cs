@@ -17,9 +17,15 @@ internal static class FormulaFinder
     public static INamedTypeSymbol? Home(AttributeData attribute, IMethodSymbol method) =>
         attribute.ConstructorArguments.Length < 2 ? method.ContainingType : attribute.ConstructorArguments[0].Value as INamedTypeSymbol;
 
-    /// <summary>The other type that an attribute without a type means, as in <c>nameof(Others.Formula)</c>; null where it means none.</summary>
-    public static string? OtherHome(AttributeData attribute) => attribute.ConstructorArguments.Length > 1 ? null
-        : Argument(attribute)?.DescendantNodes().OfType<MemberAccessExpressionSyntax>().FirstOrDefault()?.Expression.ToString();
+    /// <summary>The other type, and the method of it, that an attribute without a type means, as in <c>nameof(Others.Formula)</c>; null where it means none.</summary>
+    public static (string Type, string Method)? OfOther(AttributeData attribute, INamedTypeSymbol home)
+    {
+        string? meant = attribute.ConstructorArguments.Length > 1 ? null
+            : Argument(attribute)?.Expression is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } call ? call.ArgumentList.Arguments[0].Expression.ToString()
+            : Name(attribute);
+        int dot = meant?.LastIndexOf('.') ?? -1;
+        return dot > 0 && meant!.Substring(0, dot) is var type && type != home.Name ? (type, meant.Substring(dot + 1)) : null;
+    }
 
     /// <summary>The formula's place in the attribute.</summary>
     public static Location Location(AttributeData attribute) => Argument(attribute)?.GetLocation() ?? AttributeReader.LocationOf(attribute);

@@ -27,7 +27,7 @@ internal static class FormulaRules
             FormulaFinder.Location(attribute),
             (FixProperties.Names, string.Join(",", others)),
             name, home.Name,
-            FormulaFinder.OtherHome(attribute) is { } other ? $"Name its type first: [{method.Schema.Name}(typeof({other}), nameof({other}.{name}))]"
+            FormulaFinder.OfOther(attribute, home) is var (type, meant) ? $"Name its type first: [{method.Schema.Name}(typeof({type}), nameof({type}.{meant}))]"
             : others.Length > 0 ? "Write " + Phrase.Choice(others.Select(other => "nameof(" + other + ")")) : $"Write it, beginning with 'static {method.Real.Keyword()} {name}({FormulaSignature.Expected(0, method.Schema.Skeleton, method.Real).Trim('\'')}, ...)'");
     }
 

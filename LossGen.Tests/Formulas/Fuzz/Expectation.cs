@@ -62,9 +62,22 @@ internal sealed class Expectation
     /// <summary>How far off a kernel may be.</summary>
     public (double Value, double Slope) Tolerance => _tolerance ??= Measured();
 
-    /// <summary>Whether a slope is that of the value on both sides, as far as differences show it: over long and short steps, unless there is a kink near by.</summary>
-    public bool IsSlope(double slope) => _plain.IsTied || Differences(1e-3).Concat(Differences(1e-5)).DefaultIfEmpty((slope, 0, 1)).Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance)
-        || !IsSettled || Differences(1e-3).Concat(Differences(1e-5)).Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance + Tolerance.Slope + (_scale * Noise / d.Step));
+    /// <summary>
+    /// Whether a slope is that of the value on both sides, as far as differences show it: over long and short steps, unless there is a kink near by. Where short steps do not converge
+    /// nothing is said, since long ones may pass over what happens in between.
+    /// </summary>
+    public bool IsSlope(double slope)
+    {
+        (double Slope, double Tolerance, double Step)[] near = _plain.IsTied ? [] : [.. Differences(1e-5)];
+        if (near.Length == 0)
+        {
+            return true;
+        }
+
+        (double Slope, double Tolerance, double Step)[] all = [.. near, .. Differences(1e-3)];
+        return all.Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance)
+            || !IsSettled || all.Any(d => Math.Abs(slope - d.Slope) <= d.Tolerance + Tolerance.Slope + (_scale * Noise / d.Step));
+    }
 
     /// <summary>How far off a value of this evaluation may be, which is in double: what comes of a small number that was added to a large one is lost in the differences.</summary>
     private double Noise => Tolerance.Value * (_formula.IsFloat ? Math.ScaleB(1, -29) : 1);

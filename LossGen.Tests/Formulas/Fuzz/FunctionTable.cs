@@ -33,9 +33,10 @@ internal static class FunctionTable
         One("Log2", Math.Log2, (x, _) => 1 / (x * Math.Log(2))),
         One("Log10", Math.Log10, (x, _) => 1 / (x * Math.Log(10))),
         Two("Pow", Math.Pow, (x, y, _) => [y == 0 ? 0 : y * Math.Pow(x, y - 1), 0]) with { Constants = Exponents },
-        One("Sin", Math.Sin, (x, _) => Math.Cos(x)) with { IsUnsettled = IsFarOut },
-        One("Cos", Math.Cos, (x, _) => -Math.Sin(x)) with { IsUnsettled = IsFarOut },
-        One("Tan", Math.Tan, (x, _) => 1 / (Math.Cos(x) * Math.Cos(x))) with { IsUnsettled = IsFarOut, Turn = a => Math.Round(a[0] / Math.PI) },      // from pole to pole
+        // Which of their ways up and down is a turn: the tangent has a pole in between, and the arc cosine of a sine a kink.
+        One("Sin", Math.Sin, (x, _) => Math.Cos(x)) with { IsUnsettled = IsFarOut, Turn = a => Math.Round(a[0] / Math.PI) },
+        One("Cos", Math.Cos, (x, _) => -Math.Sin(x)) with { IsUnsettled = IsFarOut, Turn = a => Math.Floor(a[0] / Math.PI) },
+        One("Tan", Math.Tan, (x, _) => 1 / (Math.Cos(x) * Math.Cos(x))) with { IsUnsettled = IsFarOut, Turn = a => Math.Round(a[0] / Math.PI) },
         One("Sinh", Math.Sinh, (x, _) => Math.Cosh(x)),
         One("Cosh", Math.Cosh, (x, _) => Math.Sinh(x)),
         One("Tanh", Math.Tanh, (x, _) => 4 * Sigmoid(2 * x) * Sigmoid(-2 * x)),
