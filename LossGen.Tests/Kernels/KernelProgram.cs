@@ -28,14 +28,14 @@ internal static class KernelProgram
         {
             public static class Widths
             {
-                [System.ThreadStatic]
-                private static int _lanes, _answers;
+                // Not thread-static fields: of programs that are unloaded again these crash the runtime now and then.
+                private static readonly System.Threading.ThreadLocal<int> _lanes = new(), _answers = new();
 
-                public static void Select(int lanes) => _lanes = lanes;
+                public static void Select(int lanes) => _lanes.Value = lanes;
 
-                public static int Answers() => _answers;
+                public static int Answers() => _answers.Value;
 
-                private static bool Is(int lanes) => ++_answers > 0 && lanes == _lanes;
+                private static bool Is(int lanes) => ++_answers.Value > 0 && lanes == _lanes.Value;
 
                 {{string.Join('\n', Spelling.All.Select(s => $"public static bool Has{s.Suffix} => Is({s.Lanes});"))}}
             }
