@@ -20,7 +20,7 @@ partial class Losses
     /// </remarks>
     /// <param name="logits">Rows × classes raw scores, row after row.</param>
     /// <param name="targets">One class index a row, from 0 to classes − 1, or -100 for a row that is ignored.</param>
-    /// <param name="gradient">Receives the derivative of the returned value by each prediction; may be the predictions' own memory.</param>
+    /// <param name="gradient">Receives the derivative of the returned value by each prediction; may be the memory of 'logits'.</param>
     /// <returns>The mean of the losses; 0 where there are no items.</returns>
     /// <exception cref="global::System.ArgumentException">Lengths do not fit, or an output overlaps another argument; nothing was written.</exception>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A class index is out of its range; nothing was written.</exception>

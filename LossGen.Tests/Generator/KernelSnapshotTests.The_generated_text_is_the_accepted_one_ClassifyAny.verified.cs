@@ -21,7 +21,7 @@ partial class Losses
     /// <param name="logits">Rows × classes raw scores, row after row.</param>
     /// <param name="targets">One class index a row, from 0 to classes − 1, or -100 for a row that is ignored.</param>
     /// <param name="losses">Receives the loss of each item.</param>
-    /// <param name="gradient">Receives the derivative of the sum of the losses by each prediction; may be the predictions' own memory.</param>
+    /// <param name="gradient">Receives the derivative of the sum of the losses by each prediction; may be the memory of 'logits'.</param>
     /// <exception cref="global::System.ArgumentException">Lengths do not fit, or an output overlaps another argument; nothing was written.</exception>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A class index is out of its range; nothing was written.</exception>
     public static partial void ClassifyAny(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<int> targets, global::System.Span<float> losses, global::System.Span<float> gradient)

@@ -28,7 +28,7 @@ partial class Losses
     /// </remarks>
     /// <param name="logits">The predictions, one an item.</param>
     /// <param name="targets">The labels, one an item: 1 is positive, all else negative.</param>
-    /// <param name="gradient">Receives the derivative of the returned value by each prediction; may be the predictions' own memory.</param>
+    /// <param name="gradient">Receives the derivative of the returned value by each prediction; may be the memory of 'logits'.</param>
     /// <returns>The mean of the losses; 0 where there are no items.</returns>
     /// <exception cref="global::System.ArgumentException">Lengths do not fit, or an output overlaps another argument; nothing was written.</exception>
     public static partial float Focal(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)

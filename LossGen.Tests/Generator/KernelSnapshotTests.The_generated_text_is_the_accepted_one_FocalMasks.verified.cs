@@ -21,7 +21,7 @@ partial class Losses
     /// <param name="logits">The predictions, one an item.</param>
     /// <param name="targets">The labels, one an item: 1 is positive, all else negative.</param>
     /// <param name="weights">One weight an item; it multiplies the item's loss and gradient.</param>
-    /// <param name="losses">Receives the loss of each item; may be the predictions' own memory.</param>
+    /// <param name="losses">Receives the loss of each item; may be the memory of 'logits'.</param>
     /// <returns>The sum of the losses; 0 where there are no items.</returns>
     /// <exception cref="global::System.ArgumentException">Lengths do not fit, or an output overlaps another argument; nothing was written.</exception>
     public static partial float FocalMasks(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<byte> targets, global::System.ReadOnlySpan<float> weights, global::System.Span<float> losses)

@@ -23,7 +23,7 @@
 //   b              union · hullWidth / hull²
 //   c              width · s
 //   d              b + sharedWidth · v
-//   [a > b] is 1 where a > b, ½ where they are equal, else 0
+//   [… > …] is 1 where it holds, ½ where both are equal, else 0
 
 #nullable enable
 
@@ -54,13 +54,13 @@ partial class Losses
     /// b              union · hullWidth / hull²
     /// c              width · s
     /// d              b + sharedWidth · v
-    /// [a &gt; b] is 1 where a &gt; b, ½ where they are equal, else 0
+    /// [… &gt; …] is 1 where it holds, ½ where both are equal, else 0
     /// </code>
     /// These are of one item. The mean divides the sum, and the gradient, by the number of items.
     /// </remarks>
     /// <param name="predictions">N × 4 corner coordinates x1, y1, x2, y2.</param>
     /// <param name="targets">The true boxes, as predictions.</param>
-    /// <param name="gradient">Receives the derivative of the returned value by each prediction; may be the predictions' own memory.</param>
+    /// <param name="gradient">Receives the derivative of the returned value by each prediction; may be the memory of 'predictions'.</param>
     /// <returns>The mean of the losses; 0 where there are no items.</returns>
     /// <exception cref="global::System.ArgumentException">Lengths do not fit, or an output overlaps another argument; nothing was written.</exception>
     public static partial float Giou(global::System.ReadOnlySpan<float> predictions, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
