@@ -86,7 +86,9 @@ internal sealed partial class Lower
             return inner.Count == 0 ? (1, factor) : (inner.Aggregate(_m.Multiply), factor);
         }
 
-        return inner.Count == 1 ? (1, inner[0]) : (inner.Take(inner.Count - 1).Aggregate(_m.Multiply), inner[inner.Count - 1]);
+        return inner.Count == 1 && inner[0].Op == Op.Multiply ? (inner[0][0], inner[0][1])
+            : inner.Count == 1 ? (1, inner[0])
+            : (inner.Take(inner.Count - 1).Aggregate(_m.Multiply), inner[inner.Count - 1]);
     }
 
     /// <summary>
