@@ -17,12 +17,15 @@ internal sealed class Arithmetic(char sign, Number a, Number b) : Number(a, b)
         double terms;
         switch (sign)
         {
-            case '+':
-                v = a.Value + b.Value;
-                return e.Step(v, a.Tangent + b.Tangent, 1, 1, areExact && IsCoarse(a.Value) && IsCoarse(b.Value), terms: Math.Abs(a.Tangent) + Math.Abs(b.Tangent));
-            case '-':
-                v = a.Value - b.Value;
-                return e.Step(v, a.Tangent - b.Tangent, 1, 1, areExact && IsCoarse(a.Value) && IsCoarse(b.Value), terms: Math.Abs(a.Tangent) + Math.Abs(b.Tangent));
+            case '+' or '-':
+                v = sign == '+' ? a.Value + b.Value : a.Value - b.Value;
+                double tangent = sign == '+' ? a.Tangent + b.Tangent : a.Tangent - b.Tangent;
+                terms = Math.Abs(a.Tangent) + Math.Abs(b.Tangent);
+                double inner = Math.Max(a.LargestTerm, b.LargestTerm);
+                return e.Step(v, tangent, 1, 1, areExact && IsCoarse(a.Value) && IsCoarse(b.Value), terms: terms, beside: inner) with
+                {
+                    LargestTerm = Math.Max(inner, Math.Max(Math.Abs(a.Value), Math.Abs(b.Value))),
+                };
             case '*':
                 v = a.Value * b.Value;
                 terms = Math.Abs(a.Tangent * b.Value) + Math.Abs(a.Value * b.Tangent);

@@ -8,4 +8,7 @@ internal readonly record struct Dual(double Value, double Tangent = 0, bool IsEx
 {
     /// <summary>Whether it is a product that was rounded: where it is added to something, a kernel may round the sum alone, and the product elsewhere.</summary>
     public bool IsProduct { get; init; }
+
+    /// <summary>The largest of the terms where it is a sum, else 0: with further terms a kernel may add these in another order, and round beside the largest.</summary>
+    public double LargestTerm { get; init; }
 }

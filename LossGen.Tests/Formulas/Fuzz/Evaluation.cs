@@ -95,13 +95,14 @@ internal sealed class Evaluation(bool isFloat, bool isPrecise, TieRule ties, Box
     /// <param name="slopeUlps">The same of the derivative.</param>
     /// <param name="isExact">Whether no arithmetic has anything to round here.</param>
     /// <param name="terms">What the derivative is the sum of, without signs, where that is more than the derivative: a kernel adds up what comes in by each way, rounded by itself.</param>
+    /// <param name="beside">The size of what the value may be rounded beside, where that is more than the value.</param>
     /// <param name="vanishing">How much of the smallest number a derivative is off that is too small for any number; 0 where neither it nor the value can be.</param>
-    public Dual Step(double value, double tangent, double ulps, double slopeUlps, bool isExact = false, double vanishing = 0, double terms = 0)
+    public Dual Step(double value, double tangent, double ulps, double slopeUlps, bool isExact = false, double vanishing = 0, double terms = 0, double beside = 0)
     {
         isExact &= IsOwn(value);
         if (Changed == 2 * _steps && !isExact)
         {
-            value += Change * ulps * ((Unit * Math.Abs(value)) + (value == 0 && vanishing == 0 ? 0 : Smallest));
+            value += Change * ulps * ((Unit * Math.Max(beside, Math.Abs(value))) + (value == 0 && vanishing == 0 ? 0 : Smallest));
         }
         else if (Changed == (2 * _steps) + 1)
         {

@@ -43,9 +43,9 @@ internal sealed class Expectation
     /// <summary>Whether a kernel has to give a number where a plain program does: not where a convention says what it is, and not where numbers as large as these meet.</summary>
     public bool MustBeFinite => double.IsFinite(Result.Value) && double.IsFinite(Plain.Value) && !_plain.IsUnsettled && !_rounded.IsUnsettled && !_plain.IsHuge;
 
-    /// <summary>Whether what a kernel may be off turns a branch whose other side is no number.</summary>
+    /// <summary>Whether what a kernel may be off makes it no number: the other side of a branch may be none, and so is the root of a 0 that comes out below it.</summary>
     public bool MayBeNone => _plain.Changes <= MostChanges && Enumerable.Range(0, _plain.Changes).SelectMany(step => new[] { Run(changed: step, change: 1), Run(changed: step, change: -1) })
-        .Any(run => !run.Evaluation.Turns.SequenceEqual(_plain.Turns) && (run.Evaluation.Overflowed || !double.IsFinite(run.Result.Value) || !double.IsFinite(run.Result.Tangent)));
+        .Any(run => !double.IsFinite(run.Result.Value) || !double.IsFinite(run.Result.Tangent));
 
     /// <summary>How many changes it takes to measure what a kernel may be off.</summary>
     public int Changes => _plain.Changes;
