@@ -20,16 +20,21 @@ internal sealed class Arithmetic(char sign, Number a, Number b) : Number(a, b)
             case '+' or '-':
                 v = sign == '+' ? a.Value + b.Value : a.Value - b.Value;
                 double tangent = sign == '+' ? a.Tangent + b.Tangent : a.Tangent - b.Tangent;
-                terms = Math.Abs(a.Tangent) + Math.Abs(b.Tangent);
+                terms = Math.Abs(a.Tangent) + Math.Abs(b.Tangent) + a.Beside + b.Beside;
                 double inner = Math.Max(a.LargestTerm, b.LargestTerm);
                 return e.Step(v, tangent, 1, 1, areExact && IsCoarse(a.Value) && IsCoarse(b.Value), terms: terms, beside: inner) with
                 {
                     LargestTerm = Math.Max(inner, Math.Max(Math.Abs(a.Value), Math.Abs(b.Value))),
+                    Beside = a.Beside + b.Beside,
                 };
             case '*':
                 v = a.Value * b.Value;
                 terms = Math.Abs(a.Tangent * b.Value) + Math.Abs(a.Value * b.Tangent);
-                return e.Step(v, (a.Tangent * b.Value) + (a.Value * b.Tangent), 1, 2, areExact && Math.FusedMultiplyAdd(a.Value, b.Value, -v) == 0, terms: terms) with { IsProduct = true };
+                return e.Step(v, (a.Tangent * b.Value) + (a.Value * b.Tangent), 1, 2, areExact && Math.FusedMultiplyAdd(a.Value, b.Value, -v) == 0, terms: terms) with
+                {
+                    IsProduct = true,
+                    Beside = Math.Abs(a.Beside * b.Value) + Math.Abs(a.Value * b.Beside),
+                };
             default:
                 v = a.Value / b.Value;
                 e.Pass(1 / b.Value);
@@ -39,7 +44,7 @@ internal sealed class Arithmetic(char sign, Number a, Number b) : Number(a, b)
                 }
 
                 terms = (Math.Abs(a.Tangent) + Math.Abs(v * b.Tangent)) / Math.Abs(b.Value);
-                return e.Step(v, (a.Tangent - (v * b.Tangent)) / b.Value, 2, 4, areExact && IsPowerOfTwo(b.Value), terms: terms) with { IsProduct = true };
+                return e.Step(v, (a.Tangent - (v * b.Tangent)) / b.Value, 2, 4, areExact && IsPowerOfTwo(b.Value), terms: terms) with { IsProduct = true, Beside = Math.Abs(a.Beside / b.Value) };
         }
     }
 
@@ -55,7 +60,7 @@ internal sealed class Arithmetic(char sign, Number a, Number b) : Number(a, b)
     }
 
     /// <summary>A term as a fused multiplication has it: a product that is not rounded, though other uses of it may be.</summary>
-    private static Dual Fused(Evaluation e, Dual x) => x.IsProduct && !x.IsExact ? e.Step(x.Value, x.Tangent, 1, 1) : x;
+    private static Dual Fused(Evaluation e, Dual x) => x.IsProduct && !x.IsExact ? e.Step(x.Value, x.Tangent, 1, 1) with { Beside = x.Beside } : x;
 
     /// <summary>Whether a few such numbers can be added in any order, and nothing rounds.</summary>
     private static bool IsCoarse(double x) => Math.Abs(x) < 1024 && x * 1024 == Math.Floor(x * 1024);

@@ -11,4 +11,7 @@ internal readonly record struct Dual(double Value, double Tangent = 0, bool IsEx
 
     /// <summary>The largest of the terms where it is a sum, else 0: with further terms a kernel may add these in another order, and round beside the largest.</summary>
     public double LargestTerm { get; init; }
+
+    /// <summary>What the derivative is rounded beside where that is more than it is: at 0 the two sides of an absolute value cancel.</summary>
+    public double Beside { get; init; }
 }

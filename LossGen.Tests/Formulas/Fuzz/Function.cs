@@ -53,7 +53,11 @@ internal sealed record Function(string Name, Home Home, Func<double[], double> V
         double ulps = IsExact ? 0 : e.FunctionUlps;
         // An exponential stops at the smallest number; a kernel multiplies by the inner derivative afterwards.
         double vanishing = IsExact || arguments.All(argument => argument.Value == 0) ? 0 : Math.Max(1, arguments.Sum(argument => Math.Abs(argument.Tangent)));
-        return e.Step(value, tangent, ulps, (2 * ulps) + 1, IsExact && arguments.All(argument => argument.IsExact), vanishing, arguments.Zip(slopes, (argument, slope) => argument.Tangent == 0 ? 0 : Math.Abs(argument.Tangent * slope)).Sum()) with { IsProduct = Name == "Square" };
+        return e.Step(value, tangent, ulps, (2 * ulps) + 1, IsExact && arguments.All(argument => argument.IsExact), vanishing, arguments.Zip(slopes, (argument, slope) => argument.Tangent == 0 ? 0 : Math.Abs(argument.Tangent * slope)).Sum()) with
+        {
+            IsProduct = Name == "Square",
+            Beside = Name == "Abs" && x[0] == 0 ? Math.Abs(arguments[0].Tangent) : 0,
+        };
     }
 }
 
