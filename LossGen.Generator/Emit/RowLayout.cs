@@ -105,5 +105,9 @@ internal sealed class RowLayout
     /// <summary>Where the tails of a stream begin.</summary>
     public int TailOf(ParameterSpec stream) => FirstTail + (Step * Rows * (stream == OfAllRows ? OverClasses.Count : OverClasses.ToList().IndexOf(stream)));
 
-    private int OffsetOf(Expr value) => FirstPlane + (Rows * Planes.ToList().IndexOf(value));
+    private int OffsetOf(Expr value)
+    {
+        int plane = Planes.ToList().IndexOf(value);
+        return plane >= 0 ? FirstPlane + (Rows * plane) : throw new InvalidOperationException($"{value.Op} waits in no plane");
+    }
 }

@@ -52,8 +52,7 @@ internal static class ScheduleClasses
     private static Expr[] WithParts(Expr[] values)
     {
         HashSet<Expr> known = [.. values];
-        Expr[] missing = [.. values.SelectMany(v => v.Args).Where(a => a.Type != NodeType.Real && IsOperation(a) && known.Add(a))];
-        return missing.Length == 0 ? values : WithParts([.. missing.OrderBy(n => n.Id), .. values]);
+        return [.. Schedule.Reachable(values.SelectMany(v => v.Args), n => n.Type == NodeType.Real || known.Contains(n)).Where(IsOperation), .. values];
     }
 
     /// <summary>The stage at which a row's value is needed at the latest: what no loop waits for is put off, and done for many rows at once.</summary>

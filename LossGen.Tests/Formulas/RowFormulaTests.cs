@@ -80,6 +80,26 @@ public sealed partial class RowFormulaTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Plain([1, 2, -1, 0.5f], [4], new float[4]));
     }
 
+    /// <summary>Sine and cosine share whole numbers, the quadrants, and stand before and after a loop: no plane between the loops holds those.</summary>
+    [Fact]
+    public void A_sine_knows_its_quadrant_after_a_loop_over_the_classes()
+    {
+        double[] logits = [.. Enumerable.Range(0, 330).Select(i => (i * 37 % 101 / 10.0) - 5)], losses = new double[10], gradient = new double[330];
+        int[] labels = [.. Enumerable.Range(0, 10).Select(row => row * 7 % 33)];
+        Wave(logits, labels, losses, gradient);
+        for (int row = 0; row < 10; row++)
+        {
+            double[] x = logits[(33 * row)..((33 * row) + 33)];
+            double top = x.Max(), angle = top + (66 - x[labels[row]]);
+            Assert.Equal(Math.Sin(angle), losses[row], 1e-14);
+            for (int k = 0; k < 33; k++)
+            {
+                double slope = (x[k] == top ? 1.0 / x.Count(v => v == top) : 0) - (k == labels[row] ? 1 : 0);
+                Assert.Equal(slope * Math.Cos(angle), gradient[(33 * row) + k], 1e-14);
+            }
+        }
+    }
+
     [Fact]
     public void A_view_has_its_classes_on_any_axis()
     {
@@ -131,6 +151,11 @@ public sealed partial class RowFormulaTests
     private static partial float Turned(ReadOnlyTensorView<float> logits, ReadOnlyTensorView<int> targets, TensorView<float> gradient);
 
     private static float CrossEntropy(Row<float> prediction, int label) => prediction.LogSumExp() - prediction[label];
+
+    [RowLoss(nameof(SineOfMargin))]
+    private static partial void Wave(ReadOnlySpan<double> logits, ReadOnlySpan<int> targets, Span<double> losses, Span<double> gradient);
+
+    private static double SineOfMargin(Row<double> x, int label) => Math.Sin(x.Max(k => x[k]) + (x.Sum(k => 2.0) - x[label]));
 
     [RowLoss(nameof(Brier))]
     private static partial void Score(ReadOnlySpan<double> logits, ReadOnlySpan<int> targets, Span<double> losses, Span<double> gradient);
