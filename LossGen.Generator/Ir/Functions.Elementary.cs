@@ -75,7 +75,7 @@ internal static partial class Functions
     /// <summary>1, 0 or −1, and not a number where x is none; its derivative is 0 everywhere.</summary>
     public static Expr Sign(Expr x) => StopGradient(Where(Greater(x, 0), 1, Where(Greater(0, x), -1, x)));
 
-    /// <summary>|x| with the sign of y, that of a zero too. Its derivative by x is ±1, 0 at 0; that by y is 0.</summary>
+    /// <summary>|x| with the sign of y, that of a zero too; positive where y is no number. Its derivative by x is ±1, 0 at 0; that by y is 0.</summary>
     public static Expr CopySign(Expr x, Expr y) => Binary(Op.CopySign, x, y, RealMath.CopySign);
 
     /// <summary>The power of a negative number from that of its size.</summary>

@@ -70,7 +70,7 @@ internal static class RealMath
     }
 
     /// <summary>|x| with the sign of another number.</summary>
-    public static double CopySign(double x, double sign) => BitConverter.DoubleToInt64Bits(sign) < 0 ? -Math.Abs(x) : Math.Abs(x);
+    public static double CopySign(double x, double sign) => BitConverter.DoubleToInt64Bits(sign) < 0 && !double.IsNaN(sign) ? -Math.Abs(x) : Math.Abs(x);
 
     public static double Softplus(double x) => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x)));
 }

@@ -77,6 +77,7 @@ internal sealed partial class Lower
         Op.Cbrt => _math.Cbrt(Of(e[0])),
         Op.Power => e[0].IsConstant ? _math.PowerOf(e[0].Number, Of(e[1])) : _math.Power(Of(e[0]), Of(e[1]), isNonNegative: Algebra.IsNonNegative(e[0])),
         Op.Atan2 => _math.Atan2(Of(e[0]), Of(e[1]), isUpper: Algebra.IsNonNegative(e[0]), isRight: Algebra.IsNonNegative(e[1])),
+        Op.CopySign => _m.CopySign(Of(e[0]), _m.Smaller(double.PositiveInfinity, Of(e[1]))),       // the sign of no number is another one on other processors
         Op.StopGradient => Of(e[0]),
         Op.Pick when e[0].Op == Op.Softmax => OwnSoftmax(e[0][0], e[1]),
         Op.Pick => Picked(Of(e[0]), e[1]),

@@ -47,6 +47,10 @@ public class FormulaEdgeTests
             public static partial void MinusKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);
             private static float Minus(float prediction, float target) => MathF.CopySign(1, prediction > 0.25f ? MathF.Ceiling(-0.5f) : target);
 
+            [ElementwiseLoss(nameof(Side))]
+            public static partial void SideKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);
+            private static float Side(float prediction, float target) => MathF.CopySign(prediction, MathF.Sqrt(prediction));
+
             [ElementwiseLoss(nameof(Closed))]
             public static partial void ClosedKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
             private static float Closed(float prediction, float target) => prediction > 9 ? MathF.Log(-0.5f) * prediction * prediction : 2 * prediction;
@@ -96,6 +100,7 @@ public class FormulaEdgeTests
             public static float[] Tied(float[] x, float[] t) => With(x, r => Methods.TiedKernel(x, t, r));
             public static float[] Turned(float[] x, float[] t) => [Methods.TurnedKernel(x, Array.ConvertAll(t, n => n == 1), 0.5f)];
             public static float[] Minus(float[] x, float[] t) => With(x, r => Methods.MinusKernel(x, t, r));
+            public static float[] Side(float[] x, float[] t) => With(x, r => Methods.SideKernel(x, t, r));
             public static float[] Closed(float[] x, float[] t) => With(x, r => Methods.ClosedKernel(x, t, r));
             public static float[] Entropy(float[] x, float[] t) => With(x, r => Methods.EntropyKernel(x, t, r));
             public static float[] Heads(float[] x, float[] t) => With(x, r => Methods.HeadsKernel(x, t, x, x, new float[3], new float[3], new float[3], r));
@@ -120,6 +125,7 @@ public class FormulaEdgeTests
     [InlineData("Tied", 1.0, 1e-6, 1e-6)]                         // a slope that is small beside the other of a tie
     [InlineData("Turned", 2.6327477)]                             // a sum of what is a function of a number of the call
     [InlineData("Minus", 1.0, -1.0, -1.0)]                        // −0 comes out of a step, and is chosen
+    [InlineData("Side", 2.0, 0.5, 3.0)]                           // the sign of what is no number
     [InlineData("Closed", 2.0, 2.0, 2.0)]                         // a coefficient that is no number, on the way that is not taken
     [InlineData("Entropy", -0.6931472, -0.6931472, -0.6931472)]   // the logarithm of a constant
     [InlineData("Heads", 4.0, -0.25, 6.0)]                        // eight views

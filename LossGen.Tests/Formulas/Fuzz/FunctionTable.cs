@@ -9,7 +9,7 @@ internal static class FunctionTable
     [
         One("Abs", Math.Abs, (x, _) => Side(x)) with { IsExact = true, Turn = a => Side(a[0]) },
         One("Sign", x => double.IsNaN(x) ? x : Side(x), (_, _) => 0) with { IsExact = true, Turn = a => Side(a[0]) },
-        Two("CopySign", Math.CopySign, (x, y, _) => [Side(x) * Math.CopySign(1, y), 0]) with
+        Two("CopySign", (x, y) => Math.CopySign(x, OfNumber(y)), (x, y, _) => [Side(x) * Math.CopySign(1, OfNumber(y)), 0]) with
         {
             IsExact = true, Turn = a => (3 * Side(a[0])) + Side(a[1]), IsUnsettled = a => a[1] == 0,
         },
@@ -77,6 +77,9 @@ internal static class FunctionTable
 
     /// <summary>The sign, and 0 of what is no number, where that of .NET throws.</summary>
     private static double Side(double x) => x > 0 ? 1 : x < 0 ? -1 : 0;
+
+    /// <summary>What is no number has the sign of 1.</summary>
+    private static double OfNumber(double x) => double.IsNaN(x) ? 1 : x;
 
     private static double Sigmoid(double x) => Formula.Sigmoid(x);
 }
