@@ -12,7 +12,7 @@ internal sealed class ItemWriter(CodeWriter writer, KernelSignature signature, I
 {
     private const int LargestTile = 256;
     private const int SmallestTile = 64;
-    private const int TileFloats = 2048;
+    private const int TileFloats = 1024;
 
     // One cut serves all widths.
     private static readonly ConditionalWeakTable<ItemPass, StageCut> Cuts = new();

@@ -68,6 +68,8 @@ internal sealed class KernelSignature
     /// <summary>Whether rows stand side by side in the vectors, and not classes.</summary>
     public bool HasRowsInLanes { get; }
 
+    public bool IsOverViews => _spec.IsOverViews;
+
     /// <summary>Whether the values that an item, or a class, has of a stream stand in planes.</summary>
     public bool HasPlanes => _spec.HasPlanes;
 

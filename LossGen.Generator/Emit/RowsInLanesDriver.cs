@@ -89,6 +89,11 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
             Writer.Line($"bool collide{Number} = RowTiles.Collide<{Real}>({KernelSignature.ClassStep(Spec.Prediction)}{Number}, {Signature.ClassCount});");
         }
 
+        if (OverClasses.Any())
+        {
+            Writer.Line($"bool areFar{Number} = RowTiles.AreFar<{Real}>(count, {Signature.ClassCount});");
+        }
+
         Writer.Block($"for (nuint start = {first}; start < {afterLast}; start += block{Number})", () =>
         {
             Writer.Line($"nuint items = nuint.Min(block{Number}, {afterLast} - start);");
@@ -127,6 +132,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
             s => Scalar(s, scalar),
             $"ref Unsafe.Add(ref terms{Number}, done + whole)"),
         .. OfRows.SelectMany(s => new[] { $"(nuint)runs{Number}.Stride({ViewOf(s)})", "ref " + Tile(s) }),
+        .. OverClasses.Any() ? ["areFar" + Number] : Array.Empty<string>(),
     ];
 
     /// <summary>Whether a tile is that of the prediction: an output that is not read may be in its place.</summary>
@@ -147,6 +153,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
         [
             Signature.Parameters,
             .. OfRows.SelectMany(s => new[] { $"nuint {KernelSignature.RowStep(s)}", $"ref {KernelSignature.TypeOf(s)} {KernelSignature.Tile(s)}" }),
+            .. OverClasses.Any() ? ["bool areFar"] : Array.Empty<string>(),
         ]);
         Writer.Gap();
         Writer.Line("// Rows that do not lie side by side, in tiles where they do; those of many classes are left to the kernel.");
@@ -208,5 +215,5 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
         : Signature.IsOverClasses(stream) ? $"(nint){Signature.ClassCount}"
         : "1";
 
-    private string Classes(ParameterSpec stream) => Signature.IsOverClasses(stream) ? ", " + Signature.ClassCount : ", 1";
+    private string Classes(ParameterSpec stream) => Signature.IsOverClasses(stream) ? $", {Signature.ClassCount}, areFar" : ", 1";
 }

@@ -17,6 +17,11 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
     /// </summary>
     private const int Part = 512;
 
+    /// <summary>
+    /// How many steps of the virtual lanes ahead of its use memory is asked for: the time that memory takes, and few enough that the first cache holds what was asked for.
+    /// </summary>
+    private const int StepsAhead = 4;
+
     private readonly Body _body = new(spelling, writer, names);
 
     private string Item => signature.HasPlanes ? "item" : "row";
@@ -47,6 +52,14 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
 
     /// <summary>Whether rows are gathered; one alone lies side by side anyway.</summary>
     private bool GathersRows => signature.GathersRows && spelling.Lanes > 1;
+
+    /// <summary>
+    /// Whether the rows may lie where the caller has them, a plane for each class: more planes than a processor foresees by itself.
+    /// </summary>
+    private bool MayLieInPlanes => signature.IsOverViews && !signature.HasPlanes && !signature.GathersRows && spelling.Lanes > 1;
+
+    /// <summary>The loop with the most work, which has the time to ask for memory that comes later.</summary>
+    private Segment Longest => pass.Segments.Where(s => s.Axis == Axes.Class).OrderByDescending(s => s.Values.Count).First();
 
     private IEnumerable<Segment> Straight => pass.Segments.Where(s => s.Axis == Axes.Item);
 
@@ -175,6 +188,11 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
     /// <summary>One class of the rows.</summary>
     private void Class(Segment loop, string[] accumulators)
     {
+        if (MayLieInPlanes && loop == Longest)
+        {
+            Prefetch();
+        }
+
         Body body = _body.Inner();
         body.Fetch = value =>
         {
@@ -206,6 +224,14 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
             }
 
             return body.Text(value);
+        }
+    }
+
+    private void Prefetch()
+    {
+        foreach (ParameterSpec stream in signature.Streams.Where(s => s.Role != Role.ClassWeights && signature.IsOverClasses(s)))
+        {
+            writer.Line($"Lanes.Prefetch(ref {stream.Stem}, {At(stream.Role)} + {StepsAhead * signature.VirtualLanes});");
         }
     }
 

@@ -24,12 +24,16 @@ internal static class Transposition
     /// <param name="line">How many elements apart lines are.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="classes">The number of classes.</param>
+    /// <param name="areFar">Whether to ask for as many rows more, which lie behind these.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gather<T>(ref T first, nuint item, ref T lines, nuint line, nuint rows, nuint classes)
+    public static void Gather<T>(ref T first, nuint item, ref T lines, nuint line, nuint rows, nuint classes, bool areFar)
+        where T : unmanaged
     {
+        nuint ahead = areFar && item < 2 * classes ? Rows<T>() * item : 0;
         for (nuint row = 0; row < rows; row += Rows<T>())
         {
             nuint at = nuint.Min(row, rows - Rows<T>());
+            Lanes.Prefetch(ref first, (rows + at) * item, ahead);
             for (nuint k = 0; k < classes; k += Classes)
             {
                 nuint from = nuint.Min(k, classes - Classes);
@@ -51,11 +55,14 @@ internal static class Transposition
 
     /// <summary>Copies lines back to their rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scatter<T>(ref T lines, nuint line, ref T first, nuint item, nuint rows, nuint classes)
+    public static void Scatter<T>(ref T lines, nuint line, ref T first, nuint item, nuint rows, nuint classes, bool areFar)
+        where T : unmanaged
     {
+        nuint ahead = areFar && item < 2 * classes ? Rows<T>() * item : 0;
         for (nuint row = 0; row < rows; row += Rows<T>())
         {
             nuint at = nuint.Min(row, rows - Rows<T>());
+            Lanes.Prefetch(ref first, (rows + at) * item, ahead);
             for (nuint k = 0; k < classes; k += Classes)
             {
                 nuint from = nuint.Min(k, classes - Classes);

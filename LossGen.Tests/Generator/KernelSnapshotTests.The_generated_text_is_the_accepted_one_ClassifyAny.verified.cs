@@ -1311,6 +1311,7 @@ namespace LossGen.Generated
             ref int targetsTileOfFew = ref MemoryMarshal.GetReference(stackalloc int[(int)RowTiles.Rows(count, classes)]);
             ref float lossesTileOfFew = ref MemoryMarshal.GetReference(stackalloc float[(int)RowTiles.Rows(count, classes)]);
             ref float gradientTileOfFew = ref logitsTileOfFew;
+            bool areFarOfFew = RowTiles.AreFar<float>(count, classes);
             for (nuint start = 0; start < count; start += blockOfFew)
             {
                 nuint items = nuint.Min(blockOfFew, count - start);
@@ -1322,7 +1323,7 @@ namespace LossGen.Generated
                     KernelOfFew(ref Unsafe.Add(ref logits, runsOfFew.Offset(0)), logitsClassOfFew, ref Unsafe.Add(ref targets, runsOfFew.Offset(1)), ref Unsafe.Add(ref losses, runsOfFew.Offset(2)), ref Unsafe.Add(ref gradient, runsOfFew.Offset(3)), gradientClassOfFew, whole, classes);
                     if (whole < taken)
                     {
-                        KernelOfFewRest(ref Unsafe.Add(ref Unsafe.Add(ref logits, runsOfFew.Offset(0)), (nint)whole * runsOfFew.Stride(0)), logitsClassOfFew, ref Unsafe.Add(ref Unsafe.Add(ref targets, runsOfFew.Offset(1)), (nint)whole * runsOfFew.Stride(1)), ref Unsafe.Add(ref Unsafe.Add(ref losses, runsOfFew.Offset(2)), (nint)whole * runsOfFew.Stride(2)), ref Unsafe.Add(ref Unsafe.Add(ref gradient, runsOfFew.Offset(3)), (nint)whole * runsOfFew.Stride(3)), gradientClassOfFew, taken - whole, classes, (nuint)runsOfFew.Stride(0), ref logitsTileOfFew, (nuint)runsOfFew.Stride(1), ref targetsTileOfFew, (nuint)runsOfFew.Stride(2), ref lossesTileOfFew, (nuint)runsOfFew.Stride(3), ref gradientTileOfFew);
+                        KernelOfFewRest(ref Unsafe.Add(ref Unsafe.Add(ref logits, runsOfFew.Offset(0)), (nint)whole * runsOfFew.Stride(0)), logitsClassOfFew, ref Unsafe.Add(ref Unsafe.Add(ref targets, runsOfFew.Offset(1)), (nint)whole * runsOfFew.Stride(1)), ref Unsafe.Add(ref Unsafe.Add(ref losses, runsOfFew.Offset(2)), (nint)whole * runsOfFew.Stride(2)), ref Unsafe.Add(ref Unsafe.Add(ref gradient, runsOfFew.Offset(3)), (nint)whole * runsOfFew.Stride(3)), gradientClassOfFew, taken - whole, classes, (nuint)runsOfFew.Stride(0), ref logitsTileOfFew, (nuint)runsOfFew.Stride(1), ref targetsTileOfFew, (nuint)runsOfFew.Stride(2), ref lossesTileOfFew, (nuint)runsOfFew.Stride(3), ref gradientTileOfFew, areFarOfFew);
                     }
                 }
             }
@@ -1355,17 +1356,17 @@ namespace LossGen.Generated
         }
 
         // Rows that do not lie side by side, in tiles where they do; those of many classes are left to the kernel.
-        private static void KernelOfFewRest(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes, nuint logitsItem, ref float logitsTile, nuint targetsItem, ref int targetsTile, nuint lossesItem, ref float lossesTile, nuint gradientItem, ref float gradientTile)
+        private static void KernelOfFewRest(ref float logits, nuint logitsClass, ref int targets, ref float losses, ref float gradient, nuint gradientClass, nuint count, nuint classes, nuint logitsItem, ref float logitsTile, nuint targetsItem, ref int targetsTile, nuint lossesItem, ref float lossesTile, nuint gradientItem, ref float gradientTile, bool areFar)
         {
             nuint rows = RowTiles.Rows(count, classes);
             for (nuint i = 0; i < count; i += rows)
             {
                 nuint taken = nuint.Min(rows, count - i);
-                RowTiles.Gather(ref Unsafe.Add(ref logits, i * logitsItem), logitsItem, logitsClass, ref logitsTile, rows, taken, classes);
+                RowTiles.Gather(ref Unsafe.Add(ref logits, i * logitsItem), logitsItem, logitsClass, ref logitsTile, rows, taken, classes, areFar);
                 RowTiles.Gather(ref Unsafe.Add(ref targets, i * targetsItem), targetsItem, 0, ref targetsTile, 0, taken, 1);
                 KernelOfFew(ref logitsTile, rows, ref targetsTile, ref lossesTile, ref gradientTile, rows, (taken + 15) & ~(nuint)15, classes);
                 RowTiles.Scatter(ref lossesTile, 0, ref Unsafe.Add(ref losses, i * lossesItem), lossesItem, 0, taken, 1);
-                RowTiles.Scatter(ref gradientTile, rows, ref Unsafe.Add(ref gradient, i * gradientItem), gradientItem, gradientClass, taken, classes);
+                RowTiles.Scatter(ref gradientTile, rows, ref Unsafe.Add(ref gradient, i * gradientItem), gradientItem, gradientClass, taken, classes, areFar);
             }
         }
 

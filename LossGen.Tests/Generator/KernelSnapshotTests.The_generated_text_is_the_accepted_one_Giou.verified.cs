@@ -162,10 +162,10 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel512(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
-            ref float planes = ref Lanes.Aligned(stackalloc float[1920 + Lanes.Alignment]);
-            for (nuint start = 0; start < count; start += 128)
+            ref float planes = ref Lanes.Aligned(stackalloc float[960 + Lanes.Alignment]);
+            for (nuint start = 0; start < count; start += 64)
             {
-                nuint items = nuint.Min(128, count - start);
+                nuint items = nuint.Min(64, count - start);
                 Kernel512First(ref Unsafe.Add(ref predictions, 4 * start), ref Unsafe.Add(ref targets, 4 * start), ref Unsafe.Add(ref gradient, 4 * start), items, scale, ref sums, ref planes);
                 Kernel512Second(ref Unsafe.Add(ref predictions, 4 * start), ref Unsafe.Add(ref targets, 4 * start), ref Unsafe.Add(ref gradient, 4 * start), items, scale, ref sums, ref planes);
             }
@@ -185,51 +185,51 @@ namespace LossGen.Generated
                 Lanes.LoadBoxes512(ref targets, 4 * i, out var tx1, out var ty1, out var tx2, out var ty2);
 
                 var width = px2 - px1;
-                width.StoreUnsafe(ref Unsafe.Add(ref planes, 896), i);
+                width.StoreUnsafe(ref Unsafe.Add(ref planes, 448), i);
                 var height = py2 - py1;
-                height.StoreUnsafe(ref Unsafe.Add(ref planes, 1024), i);
+                height.StoreUnsafe(ref Unsafe.Add(ref planes, 512), i);
                 var right = Lanes.Smaller(px2, tx2);
                 var left = Lanes.Larger(px1, tx1);
                 var sharedWidth = right - left;
-                sharedWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 512), i);
+                sharedWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
                 var bottom = Lanes.Smaller(py2, ty2);
                 var top = Lanes.Larger(py1, ty1);
                 var sharedHeight = bottom - top;
-                sharedHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 640), i);
+                sharedHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 320), i);
                 var targetWidth = tx2 - tx1;
                 var targetHeight = ty2 - ty1;
                 var hullRight = Lanes.Larger(px2, tx2);
                 var tie = Lanes.TieWeight(px2, tx2);
-                tie.StoreUnsafe(ref Unsafe.Add(ref planes, 128), i);
+                tie.StoreUnsafe(ref Unsafe.Add(ref planes, 64), i);
                 var hullLeft = Lanes.Smaller(px1, tx1);
                 var tie2 = Lanes.TieWeight(px1, tx1);
-                tie2.StoreUnsafe(ref Unsafe.Add(ref planes, 384), i);
+                tie2.StoreUnsafe(ref Unsafe.Add(ref planes, 192), i);
                 var hullWidth = hullRight - hullLeft;
-                hullWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 1536), i);
+                hullWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 768), i);
                 var hullBottom = Lanes.Larger(py2, ty2);
                 var tie3 = Lanes.TieWeight(py2, ty2);
                 tie3.StoreUnsafe(ref planes, i);
                 var hullTop = Lanes.Smaller(py1, ty1);
                 var tie4 = Lanes.TieWeight(py1, ty1);
-                tie4.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
+                tie4.StoreUnsafe(ref Unsafe.Add(ref planes, 128), i);
                 var hullHeight = hullBottom - hullTop;
-                hullHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 1664), i);
+                hullHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 832), i);
                 var area = width * height;
                 var sum = Vector512.FusedMultiplyAdd(targetWidth, targetHeight, area);
                 var sharedArea = sharedWidth * sharedHeight;
                 var smaller = Lanes.Smaller(sharedWidth, sharedHeight);
                 var meet = Vector512.GreaterThan(smaller, zero);
-                meet.StoreUnsafe(ref Unsafe.Add(ref planes, 768), i);
+                meet.StoreUnsafe(ref Unsafe.Add(ref planes, 384), i);
                 var intersection = meet & sharedArea;
-                intersection.StoreUnsafe(ref Unsafe.Add(ref planes, 1152), i);
+                intersection.StoreUnsafe(ref Unsafe.Add(ref planes, 576), i);
                 var difference = sum - intersection;
                 var union = epsilon + difference;
-                union.StoreUnsafe(ref Unsafe.Add(ref planes, 1280), i);
+                union.StoreUnsafe(ref Unsafe.Add(ref planes, 640), i);
                 var hull = Vector512.FusedMultiplyAdd(hullWidth, hullHeight, epsilon);
                 var quotient = one / hull;
-                quotient.StoreUnsafe(ref Unsafe.Add(ref planes, 1792), i);
+                quotient.StoreUnsafe(ref Unsafe.Add(ref planes, 896), i);
                 var quotient2 = one / union;
-                quotient2.StoreUnsafe(ref Unsafe.Add(ref planes, 1408), i);
+                quotient2.StoreUnsafe(ref Unsafe.Add(ref planes, 704), i);
 
             }
 
@@ -245,42 +245,42 @@ namespace LossGen.Generated
 
             for (nuint i = 0; i < count; i += 16)
             {
-                var union = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1280), i);
-                var carried = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1792), i);
+                var union = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 640), i);
+                var carried = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 896), i);
                 var product = union * carried;
-                var carried2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1408), i);
+                var carried2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 704), i);
                 var product2 = carried2 * carried2;
-                var intersection = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1152), i);
+                var intersection = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 576), i);
                 var difference = Lanes.NegatedMultiplyAdd(carried2, intersection, two);
                 var product3 = carried * product;
                 var difference2 = Lanes.MultiplySubtract(product2, intersection, carried);
                 var loss = Lanes.NegatedMultiplyAdd(union, carried, difference);
-                var hullHeight = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1664), i);
+                var hullHeight = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 832), i);
                 var product4 = hullHeight * product3;
-                var hullWidth = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1536), i);
+                var hullWidth = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 768), i);
                 var product5 = hullWidth * product3;
                 var sum2 = carried2 + difference2;
-                var height = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 1024), i);
+                var height = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 512), i);
                 var product6 = height * difference2;
-                var width = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 896), i);
+                var width = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 448), i);
                 var product7 = width * difference2;
-                var meet = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 768), i);
+                var meet = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 384), i);
                 var chosen = meet & sum2;
-                var sharedHeight = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 640), i);
+                var sharedHeight = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 320), i);
                 var sum3 = Vector512.FusedMultiplyAdd(chosen, sharedHeight, product4);
                 var difference3 = Lanes.NegatedMultiplyAdd(chosen, sharedHeight, product6);
-                var sharedWidth = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 512), i);
+                var sharedWidth = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
                 var sum4 = Vector512.FusedMultiplyAdd(chosen, sharedWidth, product5);
                 var difference4 = Lanes.NegatedMultiplyAdd(chosen, sharedWidth, product7);
                 var sum5 = product4 + product6;
                 var sum6 = product5 + product7;
-                var tie = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 384), i);
+                var tie = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 192), i);
                 var difference5 = Lanes.MultiplySubtract(sum3, tie, sum5);
-                var tie2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 128), i);
+                var tie2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 64), i);
                 var sum7 = Vector512.FusedMultiplyAdd(sum3, tie2, difference3);
                 var tie3 = Vector512.LoadUnsafe(ref planes, i);
                 var sum8 = Vector512.FusedMultiplyAdd(sum4, tie3, difference4);
-                var tie4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
+                var tie4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 128), i);
                 var difference6 = Lanes.MultiplySubtract(sum4, tie4, sum6);
                 var dx1 = vScale * difference5;
                 var dx2 = vScale * sum7;
@@ -298,10 +298,10 @@ namespace LossGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Kernel256(ref float predictions, ref float targets, ref float gradient, nuint count, float scale, ref float sums)
         {
-            ref float planes = ref Lanes.Aligned(stackalloc float[1920 + Lanes.Alignment]);
-            for (nuint start = 0; start < count; start += 128)
+            ref float planes = ref Lanes.Aligned(stackalloc float[960 + Lanes.Alignment]);
+            for (nuint start = 0; start < count; start += 64)
             {
-                nuint items = nuint.Min(128, count - start);
+                nuint items = nuint.Min(64, count - start);
                 Kernel256First(ref Unsafe.Add(ref predictions, 4 * start), ref Unsafe.Add(ref targets, 4 * start), ref Unsafe.Add(ref gradient, 4 * start), items, scale, ref sums, ref planes);
                 Kernel256Second(ref Unsafe.Add(ref predictions, 4 * start), ref Unsafe.Add(ref targets, 4 * start), ref Unsafe.Add(ref gradient, 4 * start), items, scale, ref sums, ref planes);
             }
@@ -321,51 +321,51 @@ namespace LossGen.Generated
                 Lanes.LoadBoxes256(ref targets, 4 * i, out var tx1, out var ty1, out var tx2, out var ty2);
 
                 var width = px2 - px1;
-                width.StoreUnsafe(ref Unsafe.Add(ref planes, 896), i);
+                width.StoreUnsafe(ref Unsafe.Add(ref planes, 448), i);
                 var height = py2 - py1;
-                height.StoreUnsafe(ref Unsafe.Add(ref planes, 1024), i);
+                height.StoreUnsafe(ref Unsafe.Add(ref planes, 512), i);
                 var right = Lanes.Smaller(px2, tx2);
                 var left = Lanes.Larger(px1, tx1);
                 var sharedWidth = right - left;
-                sharedWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 512), i);
+                sharedWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
                 var bottom = Lanes.Smaller(py2, ty2);
                 var top = Lanes.Larger(py1, ty1);
                 var sharedHeight = bottom - top;
-                sharedHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 640), i);
+                sharedHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 320), i);
                 var targetWidth = tx2 - tx1;
                 var targetHeight = ty2 - ty1;
                 var hullRight = Lanes.Larger(px2, tx2);
                 var tie = Lanes.TieWeight(px2, tx2);
-                tie.StoreUnsafe(ref Unsafe.Add(ref planes, 128), i);
+                tie.StoreUnsafe(ref Unsafe.Add(ref planes, 64), i);
                 var hullLeft = Lanes.Smaller(px1, tx1);
                 var tie2 = Lanes.TieWeight(px1, tx1);
-                tie2.StoreUnsafe(ref Unsafe.Add(ref planes, 384), i);
+                tie2.StoreUnsafe(ref Unsafe.Add(ref planes, 192), i);
                 var hullWidth = hullRight - hullLeft;
-                hullWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 1536), i);
+                hullWidth.StoreUnsafe(ref Unsafe.Add(ref planes, 768), i);
                 var hullBottom = Lanes.Larger(py2, ty2);
                 var tie3 = Lanes.TieWeight(py2, ty2);
                 tie3.StoreUnsafe(ref planes, i);
                 var hullTop = Lanes.Smaller(py1, ty1);
                 var tie4 = Lanes.TieWeight(py1, ty1);
-                tie4.StoreUnsafe(ref Unsafe.Add(ref planes, 256), i);
+                tie4.StoreUnsafe(ref Unsafe.Add(ref planes, 128), i);
                 var hullHeight = hullBottom - hullTop;
-                hullHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 1664), i);
+                hullHeight.StoreUnsafe(ref Unsafe.Add(ref planes, 832), i);
                 var area = width * height;
                 var sum = Vector256.FusedMultiplyAdd(targetWidth, targetHeight, area);
                 var sharedArea = sharedWidth * sharedHeight;
                 var smaller = Lanes.Smaller(sharedWidth, sharedHeight);
                 var meet = Vector256.GreaterThan(smaller, zero);
-                meet.StoreUnsafe(ref Unsafe.Add(ref planes, 768), i);
+                meet.StoreUnsafe(ref Unsafe.Add(ref planes, 384), i);
                 var intersection = meet & sharedArea;
-                intersection.StoreUnsafe(ref Unsafe.Add(ref planes, 1152), i);
+                intersection.StoreUnsafe(ref Unsafe.Add(ref planes, 576), i);
                 var difference = sum - intersection;
                 var union = epsilon + difference;
-                union.StoreUnsafe(ref Unsafe.Add(ref planes, 1280), i);
+                union.StoreUnsafe(ref Unsafe.Add(ref planes, 640), i);
                 var hull = Vector256.FusedMultiplyAdd(hullWidth, hullHeight, epsilon);
                 var quotient = one / hull;
-                quotient.StoreUnsafe(ref Unsafe.Add(ref planes, 1792), i);
+                quotient.StoreUnsafe(ref Unsafe.Add(ref planes, 896), i);
                 var quotient2 = one / union;
-                quotient2.StoreUnsafe(ref Unsafe.Add(ref planes, 1408), i);
+                quotient2.StoreUnsafe(ref Unsafe.Add(ref planes, 704), i);
 
             }
 
@@ -382,42 +382,42 @@ namespace LossGen.Generated
 
             for (nuint i = 0; i < count; i += 8)
             {
-                var union = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1280), i);
-                var carried = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1792), i);
+                var union = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 640), i);
+                var carried = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 896), i);
                 var product = union * carried;
-                var carried2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1408), i);
+                var carried2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 704), i);
                 var product2 = carried2 * carried2;
-                var intersection = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1152), i);
+                var intersection = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 576), i);
                 var difference = Lanes.NegatedMultiplyAdd(carried2, intersection, two);
                 var product3 = carried * product;
                 var difference2 = Lanes.MultiplySubtract(product2, intersection, carried);
                 var loss = Lanes.NegatedMultiplyAdd(union, carried, difference);
-                var hullHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1664), i);
+                var hullHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 832), i);
                 var product4 = hullHeight * product3;
-                var hullWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1536), i);
+                var hullWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 768), i);
                 var product5 = hullWidth * product3;
                 var sum2 = carried2 + difference2;
-                var height = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 1024), i);
+                var height = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 512), i);
                 var product6 = height * difference2;
-                var width = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 896), i);
+                var width = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 448), i);
                 var product7 = width * difference2;
-                var meet = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 768), i);
+                var meet = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 384), i);
                 var chosen = meet & sum2;
-                var sharedHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 640), i);
+                var sharedHeight = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 320), i);
                 var sum3 = Vector256.FusedMultiplyAdd(chosen, sharedHeight, product4);
                 var difference3 = Lanes.NegatedMultiplyAdd(chosen, sharedHeight, product6);
-                var sharedWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 512), i);
+                var sharedWidth = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
                 var sum4 = Vector256.FusedMultiplyAdd(chosen, sharedWidth, product5);
                 var difference4 = Lanes.NegatedMultiplyAdd(chosen, sharedWidth, product7);
                 var sum5 = product4 + product6;
                 var sum6 = product5 + product7;
-                var tie = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 384), i);
+                var tie = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 192), i);
                 var difference5 = Lanes.MultiplySubtract(sum3, tie, sum5);
-                var tie2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 128), i);
+                var tie2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 64), i);
                 var sum7 = Vector256.FusedMultiplyAdd(sum3, tie2, difference3);
                 var tie3 = Vector256.LoadUnsafe(ref planes, i);
                 var sum8 = Vector256.FusedMultiplyAdd(sum4, tie3, difference4);
-                var tie4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 256), i);
+                var tie4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref planes, 128), i);
                 var difference6 = Lanes.MultiplySubtract(sum4, tie4, sum6);
                 var dx1 = vScale * difference5;
                 var dx2 = vScale * sum7;
