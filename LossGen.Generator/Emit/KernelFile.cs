@@ -132,7 +132,7 @@ internal static class KernelFile
 
             foreach (Output output in plan.OfCall)
             {
-                writer.Line($"{spec.Stem(output.Role!.Value)}{(spec.IsOverViews ? "First" : "")} {(spec.Options.Accumulates ? "+=" : "=")} ({spec.Real.Keyword()}){scalars.Compute(output.Value)};");
+                writer.Line($"{spec.First(output.Role!.Value)} {(spec.Options.Accumulates ? "+=" : "=")} ({spec.Real.Keyword()}){scalars.Compute(output.Value)};");
             }
 
             if (plan.Returned is { } returned)

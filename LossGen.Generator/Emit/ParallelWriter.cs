@@ -32,7 +32,7 @@ internal sealed class ParallelWriter(CodeWriter writer, KernelSignature signatur
         string shared = string.Concat(Shared.Select(s => ", " + (signature.Scalars.FirstOrDefault(p => p.Name == s.Name).Value is { } value ? $"({s.Type}){scalar(value)}" : s.Name)));
         writer.Block($"if (GroupWork.Pays(count, {operations}))", () =>
         {
-            IEnumerable<string> streams = signature.Streams.Select(s => $"ref Unsafe.As<{KernelSignature.TypeOf(s)}, byte>(ref {First(s)})")
+            IEnumerable<string> streams = signature.Streams.Select(s => $"ref Unsafe.As<{KernelSignature.TypeOf(s)}, byte>(ref {spec.First(s.Role)})")
                 .Concat(Enumerable.Repeat("ref Unsafe.NullRef<byte>()", MostStreams - signature.Streams.Count));
             writer.Line($"{WorkName} work = new(count, {block}{shared});");
             writer.Line($"work.Run({string.Join(", ", streams)});");
@@ -43,7 +43,7 @@ internal sealed class ParallelWriter(CodeWriter writer, KernelSignature signatur
         });
         writer.Block("else", () =>
         {
-            string streams = string.Join(", ", signature.Streams.Select(s => "ref " + First(s)));
+            string streams = string.Join(", ", signature.Streams.Select(s => "ref " + spec.First(s.Role)));
             writer.Line($"{RangeName}({streams}, count, 0, count{shared}{string.Concat(totals.Select(t => $", ref {t}"))});");
         });
         writer.Gap();
@@ -53,7 +53,7 @@ internal sealed class ParallelWriter(CodeWriter writer, KernelSignature signatur
     public void Write(Func<Expr, string> totalName, Action body)
     {
         string[] totals = signature.Reductions.Select(totalName).ToArray();
-        string streams = string.Join(", ", signature.Streams.Select(s => $"ref {KernelSignature.TypeOf(s)} {First(s)}"));
+        string streams = string.Join(", ", signature.Streams.Select(s => $"ref {KernelSignature.TypeOf(s)} {spec.First(s.Role)}"));
         string shared = string.Concat(Shared.Select(s => $", {s.Type} {s.Name}"));
         writer.Gap();
         writer.Line("// The blocks of some groups of items, of one or of all; adds them to the sums.");
@@ -76,6 +76,4 @@ internal sealed class ParallelWriter(CodeWriter writer, KernelSignature signatur
             writer.Line($"    {RangeName}({string.Join(", ", arguments)});");
         });
     }
-
-    private string First(ParameterSpec stream) => stream.Stem + (spec.IsOverViews ? "First" : "");
 }

@@ -107,9 +107,6 @@ internal abstract class PassDriver(CodeWriter writer, KernelSignature signature,
     /// <summary>Goes through blocks of items and adds their sums to <paramref name="groups"/>.</summary>
     protected abstract void Loop(string first, string afterLast, Func<Expr, string> scalar, Func<Expr, string> groups);
 
-    /// <summary>The first value of a stream.</summary>
-    protected string First(ParameterSpec stream) => stream.Stem + (spec.IsOverViews ? "First" : "");
-
     private ParallelWriter Parallel() => new(writer, signature, spec, Places);
 
     private void Sums(Func<Expr, string> name)

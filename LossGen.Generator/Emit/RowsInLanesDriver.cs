@@ -125,7 +125,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
     private IEnumerable<string> RestArguments(Func<Expr, string> scalar) =>
     [
         .. Signature.All(
-            s => s.Role == Role.ClassWeights ? $"ref {First(s)}" : $"ref Unsafe.Add(ref {At(s)}, (nint)whole * runs{Number}.Stride({ViewOf(s)}))",
+            s => s.Role == Role.ClassWeights ? $"ref {Spec.First(s.Role)}" : $"ref Unsafe.Add(ref {At(s)}, (nint)whole * runs{Number}.Stride({ViewOf(s)}))",
             s => [KernelSignature.ClassStep(s) + Number],
             "taken - whole",
             Signature.RowArguments("classes", ""),
@@ -140,7 +140,7 @@ internal sealed class RowsInLanesDriver(CodeWriter writer, KernelSignature signa
 
     private string Scalar(string name, Func<Expr, string> scalar) => $"({Real}){scalar(Signature.Scalars.First(p => p.Name == name).Value)}";
 
-    private string At(ParameterSpec stream) => stream.Role == Role.ClassWeights ? First(stream) : $"Unsafe.Add(ref {First(stream)}, runs{Number}.Offset({ViewOf(stream)}))";
+    private string At(ParameterSpec stream) => stream.Role == Role.ClassWeights ? Spec.First(stream.Role) : $"Unsafe.Add(ref {Spec.First(stream.Role)}, runs{Number}.Offset({ViewOf(stream)}))";
 
     private int ViewOf(ParameterSpec stream) => OfRows.ToList().IndexOf(stream);
 

@@ -44,6 +44,9 @@ internal sealed record KernelSpec(
     /// <summary>What the kernels call a role's stream.</summary>
     public string Stem(Role role) => this[role]?.Stem ?? role.ParameterName();
 
+    /// <summary>What the method that runs the kernels calls the first value of a role's stream.</summary>
+    public string First(Role role) => Stem(role) + (IsOverViews ? "First" : "");
+
     /// <summary>The value of a constant; 0 where the loss has none of the name.</summary>
     public double Constant(string name) => Constants.FirstOrDefault(c => c.Name == name)?.Value ?? 0;
 

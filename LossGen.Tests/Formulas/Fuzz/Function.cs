@@ -31,7 +31,7 @@ internal sealed record Function(string Name, Home Home, Func<double[], double> V
 
         double[] x = Array.ConvertAll(arguments, argument => argument.Value);
         double value = Value(x);
-        double[] slopes = Slopes(x, value);
+        double[] slopes = Slopes(IsExact ? x : Array.ConvertAll(arguments, argument => InSlope(e, argument)), value);
         double tangent = arguments.Zip(slopes, (argument, slope) => argument.Tangent == 0 ? 0 : argument.Tangent * slope).Sum();
         Array.ForEach(slopes, e.Pass);
         if (Turn is not null)
@@ -59,6 +59,10 @@ internal sealed record Function(string Name, Home Home, Func<double[], double> V
             Beside = Name == "Abs" && x[0] == 0 ? Math.Abs(arguments[0].Tangent) : 0,
         };
     }
+
+    /// <summary>An argument as the derivative has it: a sum may be added up anew there, such as 1 + (x − 1), which is x.</summary>
+    private static double InSlope(Evaluation e, Dual argument) =>
+        argument.LargestTerm > 0 && !argument.IsExact ? e.Step(argument.Value, 0, 1, 0, beside: argument.LargestTerm).Value : argument.Value;
 }
 
 /// <summary>Where a function is.</summary>
