@@ -28,7 +28,7 @@ public class FormulaFuzzTests(ITestOutputHelper output)
         ConcurrentQueue<string> failures = [];
         ConcurrentDictionary<string, int> kernels = [];
         int done = 0;
-        Parallel.ForEach(batches, (batch, loop) =>
+        Parallel.ForEach(batches, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (batch, loop) =>
         {
             foreach (FormulaCase formula in Run(batch, failures))
             {
