@@ -60,7 +60,7 @@ internal static class RealMath
         }
 
         double term = 2 * x * factor, sum = 0;
-        for (int i = 1; sum + term != sum; i++)
+        for (int i = 1; Math.Abs(term) > 1e-17 * Math.Abs(sum); i++)       // ends where there is no number, too
         {
             sum += term;
             term *= square / (i + 0.5);
