@@ -9,12 +9,6 @@ namespace LossGen.Generator.Emit;
 /// <summary>The generated file of one method: its header, the user's partial method, and the kernels.</summary>
 internal static class KernelFile
 {
-    /// <summary>What the kernels for rows of few classes are called after, beside those for others.</summary>
-    private const string OfFew = "OfFew";
-
-    /// <summary>What the method that runs the kernels calls things of its own, where a formula's variable may have the same name.</summary>
-    private static readonly string[] OfRun = ["block", "lanes", "sums", "workspace", "terms", "planes", "first", "afterLast", "before", "after", "done", "taken", "work"];
-
     /// <summary>Inside the kernels' own namespace, where no name of the user's can come before them.</summary>
     private static readonly string[] Usings =
     [
@@ -50,12 +44,12 @@ internal static class KernelFile
         {
             MethodWriter method = new(writer, nameless, definition.Schema, program);
             bool inBothWays = plan.Passes.Any(p => p.VectorAxis == Axes.Class) && !rowsInLanes && nameless.Classes == 0;
-            Action begin = !inBothWays ? method.WriteFirsts : () => method.WriteChoice($"classes < {ClassesInLanes.Least(lowered)}", "Run" + OfFew);
+            Action begin = !inBothWays ? method.WriteFirsts : () => method.WriteChoice($"classes < {ClassesInLanes.Least(lowered)}", "Run" + ReservedNames.OfFew);
             Kernels(writer, nameless, definition.Schema.Skeleton, method.RunParameters, begin, plan, spellings, rowsInLanes);
             if (inBothWays)
             {
                 writer.Gap();
-                Kernels(writer, nameless, definition.Schema.Skeleton, method.RunParameters, method.WriteFirsts, Schedule.Run(lowered, rowsInLanes: true), spellings, rowsInLanes: true, OfFew);
+                Kernels(writer, nameless, definition.Schema.Skeleton, method.RunParameters, method.WriteFirsts, Schedule.Run(lowered, rowsInLanes: true), spellings, rowsInLanes: true, ReservedNames.OfFew);
             }
         });
         return spec =>
@@ -104,14 +98,14 @@ internal static class KernelFile
     {
         KernelSignature[] signatures = plan.Passes.Select((pass, i) => new KernelSignature(spec, pass, "Kernel" + form + (i == 0 ? "" : CSharpLiteral.Int(i + 1)), rowsInLanes)).ToArray();
         PassDriver DriverOf(int pass) => rowsInLanes
-            ? new RowsInLanesDriver(writer, signatures[pass], plan.Passes[pass], spec, ofFewClasses: form == OfFew)
+            ? new RowsInLanesDriver(writer, signatures[pass], plan.Passes[pass], spec, ofFewClasses: form == ReservedNames.OfFew)
             : new PassWriter(writer, signatures[pass], plan.Passes[pass], skeleton, spec);
         IEnumerable<string> DriversTotals() => signatures.SelectMany((signature, pass) => signature.Reductions.Select(DriverOf(pass).TotalName));
-        writer.Line($"// Runs the kernels over blocks of items{(form == OfFew ? ": rows of few classes, side by side" : "")}.");
+        writer.Line($"// Runs the kernels over blocks of items{(form == ReservedNames.OfFew ? ": rows of few classes, side by side" : "")}.");
         string parameters = string.Join(", ", runParameters);
         writer.Block($"public static {(spec.ReturnsValue ? spec.Real.Keyword() : "void")} Run{form}({parameters})", () =>
         {
-            UniqueNames names = new(["count", MethodWriter.TotalWeight, "classes", "start", "items", "whole", .. RoleFacts.All.Select(r => r.ParameterName()), .. OfRun, .. DriversTotals(), .. spec.Parameters.SelectMany(p => (string[])[p.Stem, p.Stem + "First"])]);
+            UniqueNames names = new([.. RoleFacts.All.Select(r => r.ParameterName()), .. DriversTotals(), .. spec.Parameters.SelectMany(p => (string[])[p.Stem, p.Stem + "First"])], ReservedNames.All);
             ScalarWriter scalars = rowsInLanes ? new(writer, names, spec.Classes, KernelSignature.ClassStep(Role.ClassWeights) + form) : new(writer, names, spec.Classes);
             begin();
             foreach (KernelSignature signature in signatures)

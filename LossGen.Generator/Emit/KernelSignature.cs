@@ -28,7 +28,7 @@ internal sealed class KernelSignature
         HashSet<Role> used = [.. _read, .. pass.Segments.SelectMany(s => s.Stores).Select(s => s.Role)];
         StoresOverClasses = [.. pass.Segments.SelectMany(s => s.Stores).Where(s => (s.Value.Axes & Axes.Class) != 0).Select(s => s.Role)];
         Streams = spec.Parameters.Where(p => used.Contains(p.Role)).ToArray();
-        UniqueNames names = new(Streams.Select(s => s.Stem));
+        UniqueNames names = new(Streams.Select(s => s.Stem), ReservedNames.All);
         Scalars = pass.Parameters.Select((p, i) => (p, names.Next(p.Op == Op.Input && p.Role.IsOwn() ? ParameterSpec.StemOf(p.Role, p.Name) : p.Name ?? (p.Op == Op.Input ? p.Role.ParameterName() : i == 0 ? "scale" : "scale" + CSharpLiteral.Int(i + 1))))).ToArray();
         Reductions = pass.Reductions;
     }

@@ -9,14 +9,7 @@ namespace LossGen.Generator.Emit;
 /// <summary>Writes the kernel of one pass in one width.</summary>
 internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature, ItemPass pass, Skeleton skeleton)
 {
-    /// <summary>Names that the loops themselves use.</summary>
-    private static readonly string[] Taken =
-    [
-        "i", "k", "row", "rows", "count", "classes", "workspace", "sums", "full", "from", "steps", "stride", "valid", "first", "firstLow", "firstHigh", "firstA", "firstB", "firstC", "firstD", "at", "isTail", "planes", "start", "items", "tile", "terms", "to", "taken", "done", "whole", "index",
-        .. RoleFacts.All.Where(r => !r.IsScalar() && !r.IsBesideLosses()).Select(r => r.ParameterName()),
-    ];
-
-    private readonly HashSet<string> _taken = [.. Taken, .. signature.Streams.Select(s => s.Stem), .. signature.Scalars.Select(s => s.Name)];
+    private readonly HashSet<string> _taken = [.. signature.Streams.Select(s => s.Stem), .. signature.Scalars.Select(s => s.Name)];
 
     public void Write(Spelling spelling)
     {
@@ -34,5 +27,5 @@ internal sealed class KernelWriter(CodeWriter writer, KernelSignature signature,
         }
     }
 
-    private UniqueNames Names() => new(_taken);
+    private UniqueNames Names() => new(_taken, ReservedNames.All);
 }

@@ -18,7 +18,8 @@ internal sealed class RowsInLanesWriter(CodeWriter writer, KernelSignature signa
     private const int Part = 512;
 
     /// <summary>
-    /// How many steps of the virtual lanes ahead of its use memory is asked for: the time that memory takes, and few enough that the first cache holds what was asked for.
+    /// How many steps of the virtual lanes ahead of its use memory is asked for: the time that memory takes, and few enough that a cache holds what was asked for, the first one of up to some 50 classes,
+    /// the second one of more.
     /// </summary>
     private const int StepsAhead = 4;
 

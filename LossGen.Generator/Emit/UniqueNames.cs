@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LossGen.Generator.Emit;
 
 /// <summary>Names of local variables: the name asked for, or where that is taken or a keyword, with the first free number behind it.</summary>
-internal sealed class UniqueNames(IEnumerable<string> taken)
+/// <param name="taken">The names that there are.</param>
+/// <param name="reserved">Further ones, which many share.</param>
+internal sealed class UniqueNames(IEnumerable<string> taken, HashSet<string>? reserved = null)
 {
     private readonly HashSet<string> _taken = new(taken);
     private readonly Dictionary<string, int> _numbers = [];
@@ -11,7 +13,7 @@ internal sealed class UniqueNames(IEnumerable<string> taken)
     public string Next(string wanted)
     {
         string name = wanted;
-        if (SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && _taken.Add(name))
+        if (SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && Takes(name))
         {
             return name;
         }
@@ -22,8 +24,10 @@ internal sealed class UniqueNames(IEnumerable<string> taken)
         {
             name = stem + CSharpLiteral.Int(++number);
         }
-        while (!_taken.Add(name));
+        while (!Takes(name));
         _numbers[wanted] = number;
         return name;
     }
+
+    private bool Takes(string name) => reserved?.Contains(name) != true && _taken.Add(name);
 }

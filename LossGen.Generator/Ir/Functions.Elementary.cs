@@ -53,6 +53,8 @@ internal static partial class Functions
         (_, { IsConstant: true }) => Pow(x, y.Number),
         ({ Value: 1 }, _) => 1,
         ({ Value: 0 }, _) => Where(Greater(y, 0), 0, Where(Equal(y, 0), 1, Where(Greater(0, y), double.PositiveInfinity, y))),
+        ({ Value: double.PositiveInfinity }, _) => Where(Greater(y, 0), double.PositiveInfinity, Where(Equal(y, 0), 1, Where(Greater(0, y), 0, y))),
+        ({ Value: double.NaN }, _) => Where(Equal(y, 0), 1, double.NaN),
         ({ Value: < 0 }, _) => OfNegative(Power(-x, y), y),
         _ => GraphOf(x, y).Make(Op.Power, x, y),
     };

@@ -49,6 +49,20 @@ internal sealed partial class ElementaryMath
         return m.Select(m.Equal(y, 0).In(step), 1, power).As("power").In(step);
     }
 
+    /// <summary>x^a for a large or infinite number a; of a negative x where a is whole, else not a number.</summary>
+    public Expr LargePower(Expr x, double a, bool isNonNegative)
+    {
+        const string step = "x^a for a large a";
+        Expr size = isNonNegative || a != Math.Floor(a) ? x : m.Abs(x).As("size").In(step);
+        (Expr high, Expr low) = Log2InParts(size);
+        (double atZero, double atInfinity) = a > 0 ? (0.0, double.PositiveInfinity) : (double.PositiveInfinity, 0.0);
+        Expr power = Exp2Of(m.Named(Math.Max(-FarPower, Math.Min(a, FarPower)), "largeExponent"), high, low);
+        Expr above = m.Select(m.Greater(double.PositiveInfinity, size).In(step), power, atInfinity).As("power").In(step);
+        Expr below = m.Select(m.Equal(size, 0).In(step), atZero, m.Named(double.NaN, "notANumber")).In(step);
+        power = m.Select(m.Greater(size, 0).In(step), above, below).As("power").In(step);
+        return size != x && Math.Abs(a) % 2 == 1 ? m.CopySign(power, x).As("power").In(step) : power;
+    }
+
     /// <summary>x^y for a number x above 0.</summary>
     public Expr PowerOf(double x, Expr y)
     {
@@ -56,12 +70,15 @@ internal sealed partial class ElementaryMath
         return Exp2Of(y, m.Named(high, "log2High"), m.Named(low, "log2Low"));
     }
 
+    /// <summary>From there on every power but those of 1 is 0 or infinite.</summary>
+    private double FarPower => Math.Pow(2, t.FractionBits + 20);
+
     /// <summary>2^(y (high + low)); 0 below the smallest normal number, ∞ where it is too large.</summary>
     private Expr Exp2Of(Expr y, Expr high, Expr low)
     {
         const string step = "2^(y log₂ x) = 2ⁿ exp(r)";
-        double far = 4 * t.Bias, largest = Math.Pow(2, t.FractionBits + 20);        // from there on every power but those of 1 is 0 or infinite
-        Expr finite = m.Larger(m.Named(-largest, "minusFarPower"), m.Smaller(y, m.Named(largest, "farPower")).In(step)).As("exponent").In(step);
+        double far = 4 * t.Bias;
+        Expr finite = m.Larger(m.Named(-FarPower, "minusFarPower"), m.Smaller(y, m.Named(FarPower, "farPower")).In(step)).As("exponent").In(step);
         Expr product = m.Multiply(finite, high).As("product").In(step);
         Expr rest = m.FusedMultiplyAdd(finite, low, m.MultiplySubtract(finite, high, product).In(step)).As("rest").In(step);
         Expr total = m.Larger(-far, m.Smaller(product, far).In(step)).As("total").In(step);

@@ -101,10 +101,18 @@ internal sealed partial class Lower
         factor.Op == Op.Softplus ? factor[0] == -sigmoid[0]
         : factor.Op is Op.Add or Op.Product && factor.Args.All(arg => arg.Op != Op.Sigmoid) && factor.Args.Any(arg => Opposes(arg, sigmoid));
 
+    /// <summary>The largest power by multiplications: those of larger ones would round more than a logarithm does, and take longer.</summary>
+    private const double LargestWhole = 32;
+
     /// <summary>b^e as factors: whole powers by squaring, halves by the square root, reciprocals one by one so that they are shared.</summary>
     private IEnumerable<Expr> Units(Expr b, double exponent)
     {
-        if (2 * exponent != Math.Floor(2 * exponent))
+        if (Math.Abs(exponent) > LargestWhole && b.Op != Op.Sigmoid)
+        {
+            return [_math.LargePower(Of(b), exponent, Algebra.IsNonNegative(b))];
+        }
+
+        if (2 * exponent != Math.Floor(2 * exponent) || Math.Abs(exponent) > LargestWhole)
         {
             return [b.Op == Op.Sigmoid ? _math.PowerOfSigmoid(Of(b[0]), Tail(Of(b[0])), exponent) : _math.Power(Of(b), exponent)];
         }

@@ -24,7 +24,7 @@ internal static class Transposition
     /// <param name="line">How many elements apart lines are.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="classes">The number of classes.</param>
-    /// <param name="areFar">Whether to ask for as many rows more, which lie behind these.</param>
+    /// <param name="areFar">Whether to ask for as many rows more, which lie behind these; not where most of what lies there is none of theirs.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(ref T first, nuint item, ref T lines, nuint line, nuint rows, nuint classes, bool areFar)
         where T : unmanaged

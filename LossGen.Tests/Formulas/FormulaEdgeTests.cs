@@ -51,6 +51,18 @@ public class FormulaEdgeTests
             public static partial void SideKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);
             private static float Side(float prediction, float target) => MathF.CopySign(prediction, MathF.Sqrt(prediction));
 
+            [ElementwiseLoss(nameof(Steep))]
+            public static partial void SteepKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+            private static float Steep(float prediction, float target) => MathF.Pow(prediction, 51) + (MathF.Pow(prediction, -100) / 1e30f);
+
+            [ElementwiseLoss(nameof(Endless))]
+            public static partial void EndlessKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);
+            private static float Endless(float prediction, float target) => 1 / (1 + MathF.Pow(prediction, float.NegativeInfinity)) + (MathF.Pow(prediction, 3e9f) > 2 ? 1 : 0);
+
+            [ElementwiseLoss(nameof(Infinite))]
+            public static partial void InfiniteKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);
+            private static float Infinite(float prediction, float target) => 1 / (1 + MathF.Pow(float.PositiveInfinity, -prediction)) + (float.IsNaN(MathF.Pow(float.NaN, prediction)) ? 2 : 0);
+
             [ElementwiseLoss(nameof(Closed))]
             public static partial void ClosedKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
             private static float Closed(float prediction, float target) => prediction > 9 ? MathF.Log(-0.5f) * prediction * prediction : 2 * prediction;
@@ -101,6 +113,10 @@ public class FormulaEdgeTests
             public static float[] Turned(float[] x, float[] t) => [Methods.TurnedKernel(x, Array.ConvertAll(t, n => n == 1), 0.5f)];
             public static float[] Minus(float[] x, float[] t) => With(x, r => Methods.MinusKernel(x, t, r));
             public static float[] Side(float[] x, float[] t) => With(x, r => Methods.SideKernel(x, t, r));
+            public static float[] Steep(float[] x, float[] t) => With(x, r => Methods.SteepKernel(x, t, r, new float[x.Length]));
+            public static float[] SteepGradient(float[] x, float[] t) => With(x, r => Methods.SteepKernel(x, t, new float[x.Length], r));
+            public static float[] Endless(float[] x, float[] t) => With(x, r => Methods.EndlessKernel(x, t, r));
+            public static float[] Infinite(float[] x, float[] t) => With(x, r => Methods.InfiniteKernel(x, t, r));
             public static float[] Closed(float[] x, float[] t) => With(x, r => Methods.ClosedKernel(x, t, r));
             public static float[] Entropy(float[] x, float[] t) => With(x, r => Methods.EntropyKernel(x, t, r));
             public static float[] Heads(float[] x, float[] t) => With(x, r => Methods.HeadsKernel(x, t, x, x, new float[3], new float[3], new float[3], r));
@@ -126,6 +142,10 @@ public class FormulaEdgeTests
     [InlineData("Turned", 2.6327477)]                             // a sum of what is a function of a number of the call
     [InlineData("Minus", 1.0, -1.0, -1.0)]                        // −0 comes out of a step, and is chosen
     [InlineData("Side", 2.0, 0.5, 3.0)]                           // the sign of what is no number
+    [InlineData("Steep", -2251799813685248.0, 1.2676506002282297, 2.1536939630755577e+24)]      // large powers
+    [InlineData("SteepGradient", 5.742089524897382e+16, -253.53012004564582, 3.661279737228448e+25)]
+    [InlineData("Endless", 2.0, 0.0, 2.0)]                        // powers of no end
+    [InlineData("Infinite", 2.0, 3.0, 3.0)]                       // powers of what has none
     [InlineData("Closed", 2.0, 2.0, 2.0)]                         // a coefficient that is no number, on the way that is not taken
     [InlineData("Entropy", -0.6931472, -0.6931472, -0.6931472)]   // the logarithm of a constant
     [InlineData("Heads", 4.0, -0.25, 6.0)]                        // eight views

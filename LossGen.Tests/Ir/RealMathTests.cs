@@ -7,7 +7,7 @@ public class RealMathTests
 {
     private static readonly Func<double, double>[] Functions =
     [
-        RealMath.Log1p, RealMath.Expm1, RealMath.Sigmoid, RealMath.Softplus, RealMath.LogCosh, RealMath.Cbrt, RealMath.Erf, x => RealMath.Atan2(x, 1), x => RealMath.Atan2(1, x),
+        RealMath.Log1p, RealMath.Log2, RealMath.Expm1, RealMath.Sigmoid, RealMath.Softplus, RealMath.LogCosh, RealMath.Cbrt, RealMath.Erf, x => RealMath.Atan2(x, 1), x => RealMath.Atan2(1, x),
     ];
 
     [Fact]
