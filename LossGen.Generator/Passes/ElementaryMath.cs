@@ -17,8 +17,9 @@ internal sealed partial class ElementaryMath(Machine m, MathTable t)
     {
         string step = $"e = exp(−|y|) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree {t.ExpDegree}";
         Expr x = m.Larger(m.Named(t.SmallestExponent * Ln2, "smallest"), m.NegativeAbs(z).In(step)).As("x").In(step);
-        (Expr shifted, Expr power) = Reduced(x, t.Magic, step);
-        return m.AsReal(m.AddInt(m.AsInt(power).In(step), m.ShiftLeft(m.AsInt(shifted).In(step), t.FractionBits).In(step)).In(step)).As("e").In(step);
+        (Expr shifted, Expr power) = Reduced(x, t.Magic + t.Bias, step);
+        Expr scale = m.AsReal(m.ShiftLeft(m.AsInt(shifted).In(step), t.FractionBits).In(step)).As("scale").In(step);
+        return m.Multiply(power, scale).As("e").In(step);
     }
 
     /// <summary>exp(x); 0 where it would be below the smallest normal number.</summary>

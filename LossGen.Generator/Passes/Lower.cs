@@ -104,7 +104,7 @@ internal sealed partial class Lower
         const string step = "σ(y) and σ(−y): the larger and the smaller side, from the same e";
         Expr near = _m.Divide(1, _m.Add(1, e).As("total").In(step)).As("larger").In(step);
         Expr far = _m.Multiply(e, near).As("smaller").In(step);
-        (near, far) = _table.IsDouble ? Refined(e, near, step) : (near, far);
+        (near, far) = _table.IsDouble || _table.IsPrecise ? Refined(e, near, step) : (near, far);
         Expr isPositive = _m.Greater(z, 0).As("above").In(step);
         return isMirrored
             ? _m.Select(isPositive, far, near).As("sigmoidMinus").In(step)
