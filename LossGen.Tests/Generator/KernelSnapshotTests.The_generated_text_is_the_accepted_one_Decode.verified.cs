@@ -97,7 +97,7 @@ namespace LossGen.Generated
             var signBit = Vector512.Create(-0f);
             var smallest = Vector512.Create(-87.33655f);
             var log2e = Vector512.Create(1.442695f);
-            var magic = Vector512.Create(12582912f);
+            var magic = Vector512.Create(12583039f);
             var minusLn2 = Vector512.Create(-0.6931472f);
             var exp5 = Vector512.Create(0.00831246749f);
             var exp4 = Vector512.Create(0.0418902561f);
@@ -109,7 +109,6 @@ namespace LossGen.Generated
             var constant = Vector512.Create(18.1583157f);
             var smallest2 = Vector512.Create(-88.02969f);
             var number89 = Vector512.Create(89f);
-            var magic2 = Vector512.Create(12583039f);
             var largest = Vector512.Create(12583166f);
 
             for (nuint i = 0; i < count; i += 16)
@@ -127,7 +126,8 @@ namespace LossGen.Generated
                 var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = r + one;
                 var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
+                var scale = (shifted.AsInt32() << 23).AsSingle();
+                var e = exp0to5 * scale;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = one + e;
@@ -151,7 +151,8 @@ namespace LossGen.Generated
                 var exp2to5_2 = Vector512.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
                 var exp0to1_2 = one + r3;
                 var exp0to5_2 = Vector512.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
-                var e2 = (exp0to5_2.AsInt32() + (shifted2.AsInt32() << 23)).AsSingle();
+                var scale2 = (shifted2.AsInt32() << 23).AsSingle();
+                var e2 = exp0to5_2 * scale2;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total2 = one + e2;
@@ -168,8 +169,8 @@ namespace LossGen.Generated
                 // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
                 var larger3 = Lanes.Larger(smallest2, finite);
                 var smaller3 = Vector512.Min(larger3, number89);
-                var shifted3 = Vector512.FusedMultiplyAdd(smaller3, log2e, magic2);
-                var n3 = shifted3 - magic2;
+                var shifted3 = Vector512.FusedMultiplyAdd(smaller3, log2e, magic);
+                var n3 = shifted3 - magic;
                 var r4 = Vector512.FusedMultiplyAdd(n3, minusLn2, smaller3);
                 var exp4to5_3 = Vector512.FusedMultiplyAdd(exp5, r4, exp4);
                 var r2_3 = r4 * r4;
@@ -180,8 +181,8 @@ namespace LossGen.Generated
                 var sum3 = exp0to5_3 + exp0to5_3;
                 var doubled = Lanes.Select(Vector512.GreaterThan(shifted3, largest), sum3, exp0to5_3);
                 var smaller4 = Vector512.Min(shifted3, largest);
-                var scale = (smaller4.AsInt32() << 23).AsSingle();
-                var exp = doubled * scale;
+                var scale3 = (smaller4.AsInt32() << 23).AsSingle();
+                var exp = doubled * scale3;
                 var anchorWidth = Vector512.LoadUnsafe(ref cells, 256 + i);
                 var product = anchorWidth * number8;
                 var width = exp * product;
@@ -189,8 +190,8 @@ namespace LossGen.Generated
                 var finite2 = Lanes.Smaller(th, constant);
                 var larger4 = Lanes.Larger(smallest2, finite2);
                 var smaller5 = Vector512.Min(number89, larger4);
-                var shifted4 = Vector512.FusedMultiplyAdd(smaller5, log2e, magic2);
-                var n4 = shifted4 - magic2;
+                var shifted4 = Vector512.FusedMultiplyAdd(smaller5, log2e, magic);
+                var n4 = shifted4 - magic;
                 var r5 = Vector512.FusedMultiplyAdd(n4, minusLn2, smaller5);
                 var exp4to5_4 = Vector512.FusedMultiplyAdd(exp5, r5, exp4);
                 var r2_4 = r5 * r5;
@@ -201,8 +202,8 @@ namespace LossGen.Generated
                 var sum4 = exp0to5_4 + exp0to5_4;
                 var doubled2 = Lanes.Select(Vector512.GreaterThan(shifted4, largest), sum4, exp0to5_4);
                 var smaller6 = Vector512.Min(largest, shifted4);
-                var scale2 = (smaller6.AsInt32() << 23).AsSingle();
-                var exp6 = doubled2 * scale2;
+                var scale4 = (smaller6.AsInt32() << 23).AsSingle();
+                var exp6 = doubled2 * scale4;
                 var anchorHeight = Vector512.LoadUnsafe(ref cells, 384 + i);
                 var product2 = anchorHeight * number8;
                 var height = exp6 * product2;
@@ -219,7 +220,8 @@ namespace LossGen.Generated
                 var exp2to5_5 = Vector512.FusedMultiplyAdd(exp4to5_5, r2_5, exp2to3_5);
                 var exp0to1_5 = one + r6;
                 var exp0to5_5 = Vector512.FusedMultiplyAdd(exp2to5_5, r2_5, exp0to1_5);
-                var e3 = (exp0to5_5.AsInt32() + (shifted5.AsInt32() << 23)).AsSingle();
+                var scale5 = (shifted5.AsInt32() << 23).AsSingle();
+                var e3 = exp0to5_5 * scale5;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total3 = one + e3;
@@ -243,7 +245,7 @@ namespace LossGen.Generated
             var signBit = Vector256.Create(-0f);
             var smallest = Vector256.Create(-87.33655f);
             var log2e = Vector256.Create(1.442695f);
-            var magic = Vector256.Create(12582912f);
+            var magic = Vector256.Create(12583039f);
             var minusLn2 = Vector256.Create(-0.6931472f);
             var exp5 = Vector256.Create(0.00831246749f);
             var exp4 = Vector256.Create(0.0418902561f);
@@ -255,7 +257,6 @@ namespace LossGen.Generated
             var constant = Vector256.Create(18.1583157f);
             var smallest2 = Vector256.Create(-88.02969f);
             var number89 = Vector256.Create(89f);
-            var magic2 = Vector256.Create(12583039f);
             var largest = Vector256.Create(12583166f);
 
             for (nuint i = 0; i < count; i += 8)
@@ -273,7 +274,8 @@ namespace LossGen.Generated
                 var exp2to5 = Vector256.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = r + one;
                 var exp0to5 = Vector256.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
+                var scale = (shifted.AsInt32() << 23).AsSingle();
+                var e = exp0to5 * scale;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = one + e;
@@ -297,7 +299,8 @@ namespace LossGen.Generated
                 var exp2to5_2 = Vector256.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
                 var exp0to1_2 = one + r3;
                 var exp0to5_2 = Vector256.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
-                var e2 = (exp0to5_2.AsInt32() + (shifted2.AsInt32() << 23)).AsSingle();
+                var scale2 = (shifted2.AsInt32() << 23).AsSingle();
+                var e2 = exp0to5_2 * scale2;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total2 = one + e2;
@@ -314,8 +317,8 @@ namespace LossGen.Generated
                 // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
                 var larger3 = Lanes.Larger(smallest2, finite);
                 var smaller3 = Vector256.Min(larger3, number89);
-                var shifted3 = Vector256.FusedMultiplyAdd(smaller3, log2e, magic2);
-                var n3 = shifted3 - magic2;
+                var shifted3 = Vector256.FusedMultiplyAdd(smaller3, log2e, magic);
+                var n3 = shifted3 - magic;
                 var r4 = Vector256.FusedMultiplyAdd(n3, minusLn2, smaller3);
                 var exp4to5_3 = Vector256.FusedMultiplyAdd(exp5, r4, exp4);
                 var r2_3 = r4 * r4;
@@ -326,8 +329,8 @@ namespace LossGen.Generated
                 var sum3 = exp0to5_3 + exp0to5_3;
                 var doubled = Lanes.Select(Vector256.GreaterThan(shifted3, largest), sum3, exp0to5_3);
                 var smaller4 = Vector256.Min(shifted3, largest);
-                var scale = (smaller4.AsInt32() << 23).AsSingle();
-                var exp = doubled * scale;
+                var scale3 = (smaller4.AsInt32() << 23).AsSingle();
+                var exp = doubled * scale3;
                 var anchorWidth = Vector256.LoadUnsafe(ref cells, 256 + i);
                 var product = anchorWidth * number8;
                 var width = exp * product;
@@ -335,8 +338,8 @@ namespace LossGen.Generated
                 var finite2 = Lanes.Smaller(th, constant);
                 var larger4 = Lanes.Larger(smallest2, finite2);
                 var smaller5 = Vector256.Min(number89, larger4);
-                var shifted4 = Vector256.FusedMultiplyAdd(smaller5, log2e, magic2);
-                var n4 = shifted4 - magic2;
+                var shifted4 = Vector256.FusedMultiplyAdd(smaller5, log2e, magic);
+                var n4 = shifted4 - magic;
                 var r5 = Vector256.FusedMultiplyAdd(n4, minusLn2, smaller5);
                 var exp4to5_4 = Vector256.FusedMultiplyAdd(exp5, r5, exp4);
                 var r2_4 = r5 * r5;
@@ -347,8 +350,8 @@ namespace LossGen.Generated
                 var sum4 = exp0to5_4 + exp0to5_4;
                 var doubled2 = Lanes.Select(Vector256.GreaterThan(shifted4, largest), sum4, exp0to5_4);
                 var smaller6 = Vector256.Min(largest, shifted4);
-                var scale2 = (smaller6.AsInt32() << 23).AsSingle();
-                var exp6 = doubled2 * scale2;
+                var scale4 = (smaller6.AsInt32() << 23).AsSingle();
+                var exp6 = doubled2 * scale4;
                 var anchorHeight = Vector256.LoadUnsafe(ref cells, 384 + i);
                 var product2 = anchorHeight * number8;
                 var height = exp6 * product2;
@@ -365,7 +368,8 @@ namespace LossGen.Generated
                 var exp2to5_5 = Vector256.FusedMultiplyAdd(exp4to5_5, r2_5, exp2to3_5);
                 var exp0to1_5 = one + r6;
                 var exp0to5_5 = Vector256.FusedMultiplyAdd(exp2to5_5, r2_5, exp0to1_5);
-                var e3 = (exp0to5_5.AsInt32() + (shifted5.AsInt32() << 23)).AsSingle();
+                var scale5 = (shifted5.AsInt32() << 23).AsSingle();
+                var e3 = exp0to5_5 * scale5;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total3 = one + e3;
@@ -389,7 +393,7 @@ namespace LossGen.Generated
             var signBit = Vector128.Create(-0f);
             var smallest = Vector128.Create(-87.33655f);
             var log2e = Vector128.Create(1.442695f);
-            var magic = Vector128.Create(12582912f);
+            var magic = Vector128.Create(12583039f);
             var minusLn2 = Vector128.Create(-0.6931472f);
             var exp5 = Vector128.Create(0.00831246749f);
             var exp4 = Vector128.Create(0.0418902561f);
@@ -401,7 +405,6 @@ namespace LossGen.Generated
             var constant = Vector128.Create(18.1583157f);
             var smallest2 = Vector128.Create(-88.02969f);
             var number89 = Vector128.Create(89f);
-            var magic2 = Vector128.Create(12583039f);
             var largest = Vector128.Create(12583166f);
 
             for (nuint i = 0; i < count; i += 4)
@@ -419,7 +422,8 @@ namespace LossGen.Generated
                 var exp2to5 = Lanes.MultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = r + one;
                 var exp0to5 = Lanes.MultiplyAdd(exp2to5, r2, exp0to1);
-                var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
+                var scale = (shifted.AsInt32() << 23).AsSingle();
+                var e = exp0to5 * scale;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = one + e;
@@ -443,7 +447,8 @@ namespace LossGen.Generated
                 var exp2to5_2 = Lanes.MultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
                 var exp0to1_2 = one + r3;
                 var exp0to5_2 = Lanes.MultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
-                var e2 = (exp0to5_2.AsInt32() + (shifted2.AsInt32() << 23)).AsSingle();
+                var scale2 = (shifted2.AsInt32() << 23).AsSingle();
+                var e2 = exp0to5_2 * scale2;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total2 = one + e2;
@@ -460,8 +465,8 @@ namespace LossGen.Generated
                 // exp(x) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5; 0 below 2⁻¹²⁶
                 var larger3 = Lanes.Larger(smallest2, finite);
                 var smaller3 = Vector128.Min(larger3, number89);
-                var shifted3 = Lanes.MultiplyAdd(smaller3, log2e, magic2);
-                var n3 = shifted3 - magic2;
+                var shifted3 = Lanes.MultiplyAdd(smaller3, log2e, magic);
+                var n3 = shifted3 - magic;
                 var r4 = Lanes.MultiplyAdd(n3, minusLn2, smaller3);
                 var exp4to5_3 = Lanes.MultiplyAdd(exp5, r4, exp4);
                 var r2_3 = r4 * r4;
@@ -472,8 +477,8 @@ namespace LossGen.Generated
                 var sum3 = exp0to5_3 + exp0to5_3;
                 var doubled = Lanes.Select(Vector128.GreaterThan(shifted3, largest), sum3, exp0to5_3);
                 var smaller4 = Vector128.Min(shifted3, largest);
-                var scale = (smaller4.AsInt32() << 23).AsSingle();
-                var exp = doubled * scale;
+                var scale3 = (smaller4.AsInt32() << 23).AsSingle();
+                var exp = doubled * scale3;
                 var anchorWidth = Vector128.LoadUnsafe(ref cells, 256 + i);
                 var product = anchorWidth * number8;
                 var width = exp * product;
@@ -481,8 +486,8 @@ namespace LossGen.Generated
                 var finite2 = Lanes.Smaller(th, constant);
                 var larger4 = Lanes.Larger(smallest2, finite2);
                 var smaller5 = Vector128.Min(number89, larger4);
-                var shifted4 = Lanes.MultiplyAdd(smaller5, log2e, magic2);
-                var n4 = shifted4 - magic2;
+                var shifted4 = Lanes.MultiplyAdd(smaller5, log2e, magic);
+                var n4 = shifted4 - magic;
                 var r5 = Lanes.MultiplyAdd(n4, minusLn2, smaller5);
                 var exp4to5_4 = Lanes.MultiplyAdd(exp5, r5, exp4);
                 var r2_4 = r5 * r5;
@@ -493,8 +498,8 @@ namespace LossGen.Generated
                 var sum4 = exp0to5_4 + exp0to5_4;
                 var doubled2 = Lanes.Select(Vector128.GreaterThan(shifted4, largest), sum4, exp0to5_4);
                 var smaller6 = Vector128.Min(largest, shifted4);
-                var scale2 = (smaller6.AsInt32() << 23).AsSingle();
-                var exp6 = doubled2 * scale2;
+                var scale4 = (smaller6.AsInt32() << 23).AsSingle();
+                var exp6 = doubled2 * scale4;
                 var anchorHeight = Vector128.LoadUnsafe(ref cells, 384 + i);
                 var product2 = anchorHeight * number8;
                 var height = exp6 * product2;
@@ -511,7 +516,8 @@ namespace LossGen.Generated
                 var exp2to5_5 = Lanes.MultiplyAdd(exp4to5_5, r2_5, exp2to3_5);
                 var exp0to1_5 = one + r6;
                 var exp0to5_5 = Lanes.MultiplyAdd(exp2to5_5, r2_5, exp0to1_5);
-                var e3 = (exp0to5_5.AsInt32() + (shifted5.AsInt32() << 23)).AsSingle();
+                var scale5 = (shifted5.AsInt32() << 23).AsSingle();
+                var e3 = exp0to5_5 * scale5;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total3 = one + e3;
@@ -538,8 +544,8 @@ namespace LossGen.Generated
 
                 // e = exp(−|y|) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5
                 var x = (-87.33655f > (-MathF.Abs(tx)) ? -87.33655f : (-MathF.Abs(tx)));
-                var shifted = MathF.FusedMultiplyAdd(x, 1.442695f, 12582912f);
-                var n = shifted - 12582912f;
+                var shifted = MathF.FusedMultiplyAdd(x, 1.442695f, 12583039f);
+                var n = shifted - 12583039f;
                 var r = MathF.FusedMultiplyAdd(n, -0.6931472f, x);
                 var exp4to5 = MathF.FusedMultiplyAdd(0.00831246749f, r, 0.0418902561f);
                 var r2 = r * r;
@@ -547,7 +553,8 @@ namespace LossGen.Generated
                 var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = r + 1f;
                 var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = BitConverter.Int32BitsToSingle(unchecked(BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
+                var scale = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) << 23));
+                var e = exp0to5 * scale;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = 1f + e;
@@ -562,8 +569,8 @@ namespace LossGen.Generated
 
                 // e = exp(−|y|) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5
                 var x2 = (-87.33655f > (-MathF.Abs(ty)) ? -87.33655f : (-MathF.Abs(ty)));
-                var shifted2 = MathF.FusedMultiplyAdd(x2, 1.442695f, 12582912f);
-                var n2 = shifted2 - 12582912f;
+                var shifted2 = MathF.FusedMultiplyAdd(x2, 1.442695f, 12583039f);
+                var n2 = shifted2 - 12583039f;
                 var r3 = MathF.FusedMultiplyAdd(n2, -0.6931472f, x2);
                 var exp4to5_2 = MathF.FusedMultiplyAdd(0.00831246749f, r3, 0.0418902561f);
                 var r2_2 = r3 * r3;
@@ -571,7 +578,8 @@ namespace LossGen.Generated
                 var exp2to5_2 = MathF.FusedMultiplyAdd(exp4to5_2, r2_2, exp2to3_2);
                 var exp0to1_2 = 1f + r3;
                 var exp0to5_2 = MathF.FusedMultiplyAdd(exp2to5_2, r2_2, exp0to1_2);
-                var e2 = BitConverter.Int32BitsToSingle(unchecked(BitConverter.SingleToInt32Bits(exp0to5_2) + (BitConverter.SingleToInt32Bits(shifted2) << 23)));
+                var scale2 = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted2) << 23));
+                var e2 = exp0to5_2 * scale2;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total2 = 1f + e2;
@@ -600,8 +608,8 @@ namespace LossGen.Generated
                 var sum3 = exp0to5_3 + exp0to5_3;
                 var doubled = (shifted3 > 12583166f) ? sum3 : exp0to5_3;
                 var smaller4 = MathF.Min(shifted3, 12583166f);
-                var scale = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(smaller4) << 23));
-                var exp = doubled * scale;
+                var scale3 = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(smaller4) << 23));
+                var exp = doubled * scale3;
                 var anchorWidth = Unsafe.Add(ref cells, 256 + i);
                 var product = anchorWidth * 8f;
                 var width = exp * product;
@@ -621,8 +629,8 @@ namespace LossGen.Generated
                 var sum4 = exp0to5_4 + exp0to5_4;
                 var doubled2 = (shifted4 > 12583166f) ? sum4 : exp0to5_4;
                 var smaller6 = MathF.Min(12583166f, shifted4);
-                var scale2 = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(smaller6) << 23));
-                var exp2 = doubled2 * scale2;
+                var scale4 = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(smaller6) << 23));
+                var exp2 = doubled2 * scale4;
                 var anchorHeight = Unsafe.Add(ref cells, 384 + i);
                 var product2 = anchorHeight * 8f;
                 var height = exp2 * product2;
@@ -630,8 +638,8 @@ namespace LossGen.Generated
 
                 // e = exp(−|y|) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5
                 var x3 = (-87.33655f > (-MathF.Abs(to2)) ? -87.33655f : (-MathF.Abs(to2)));
-                var shifted5 = MathF.FusedMultiplyAdd(x3, 1.442695f, 12582912f);
-                var n5 = shifted5 - 12582912f;
+                var shifted5 = MathF.FusedMultiplyAdd(x3, 1.442695f, 12583039f);
+                var n5 = shifted5 - 12583039f;
                 var r6 = MathF.FusedMultiplyAdd(n5, -0.6931472f, x3);
                 var exp4to5_5 = MathF.FusedMultiplyAdd(0.00831246749f, r6, 0.0418902561f);
                 var r2_5 = r6 * r6;
@@ -639,7 +647,8 @@ namespace LossGen.Generated
                 var exp2to5_5 = MathF.FusedMultiplyAdd(exp4to5_5, r2_5, exp2to3_5);
                 var exp0to1_5 = 1f + r6;
                 var exp0to5_5 = MathF.FusedMultiplyAdd(exp2to5_5, r2_5, exp0to1_5);
-                var e3 = BitConverter.Int32BitsToSingle(unchecked(BitConverter.SingleToInt32Bits(exp0to5_5) + (BitConverter.SingleToInt32Bits(shifted5) << 23)));
+                var scale5 = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted5) << 23));
+                var e3 = exp0to5_5 * scale5;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total3 = 1f + e3;
@@ -714,7 +723,7 @@ namespace LossGen.Generated
             var signBit = Vector512.Create(-0f);
             var smallest = Vector512.Create(-87.33655f);
             var log2e = Vector512.Create(1.442695f);
-            var magic = Vector512.Create(12582912f);
+            var magic = Vector512.Create(12583039f);
             var minusLn2 = Vector512.Create(-0.6931472f);
             var exp5 = Vector512.Create(0.00831246749f);
             var exp4 = Vector512.Create(0.0418902561f);
@@ -738,7 +747,8 @@ namespace LossGen.Generated
                 var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = one + r;
                 var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
+                var scale = (shifted.AsInt32() << 23).AsSingle();
+                var e = exp0to5 * scale;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = one + e;
@@ -759,7 +769,7 @@ namespace LossGen.Generated
             var signBit = Vector256.Create(-0f);
             var smallest = Vector256.Create(-87.33655f);
             var log2e = Vector256.Create(1.442695f);
-            var magic = Vector256.Create(12582912f);
+            var magic = Vector256.Create(12583039f);
             var minusLn2 = Vector256.Create(-0.6931472f);
             var exp5 = Vector256.Create(0.00831246749f);
             var exp4 = Vector256.Create(0.0418902561f);
@@ -783,7 +793,8 @@ namespace LossGen.Generated
                 var exp2to5 = Vector256.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = one + r;
                 var exp0to5 = Vector256.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
+                var scale = (shifted.AsInt32() << 23).AsSingle();
+                var e = exp0to5 * scale;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = one + e;
@@ -804,7 +815,7 @@ namespace LossGen.Generated
             var signBit = Vector128.Create(-0f);
             var smallest = Vector128.Create(-87.33655f);
             var log2e = Vector128.Create(1.442695f);
-            var magic = Vector128.Create(12582912f);
+            var magic = Vector128.Create(12583039f);
             var minusLn2 = Vector128.Create(-0.6931472f);
             var exp5 = Vector128.Create(0.00831246749f);
             var exp4 = Vector128.Create(0.0418902561f);
@@ -828,7 +839,8 @@ namespace LossGen.Generated
                 var exp2to5 = Lanes.MultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = one + r;
                 var exp0to5 = Lanes.MultiplyAdd(exp2to5, r2, exp0to1);
-                var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
+                var scale = (shifted.AsInt32() << 23).AsSingle();
+                var e = exp0to5 * scale;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = one + e;
@@ -852,8 +864,8 @@ namespace LossGen.Generated
 
                 // e = exp(−|y|) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5
                 var x2 = (-87.33655f > (-MathF.Abs(x)) ? -87.33655f : (-MathF.Abs(x)));
-                var shifted = MathF.FusedMultiplyAdd(x2, 1.442695f, 12582912f);
-                var n = shifted - 12582912f;
+                var shifted = MathF.FusedMultiplyAdd(x2, 1.442695f, 12583039f);
+                var n = shifted - 12583039f;
                 var r = MathF.FusedMultiplyAdd(n, -0.6931472f, x2);
                 var exp4to5 = MathF.FusedMultiplyAdd(0.00831246749f, r, 0.0418902561f);
                 var r2 = r * r;
@@ -861,7 +873,8 @@ namespace LossGen.Generated
                 var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = 1f + r;
                 var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = BitConverter.Int32BitsToSingle(unchecked(BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
+                var scale = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) << 23));
+                var e = exp0to5 * scale;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = 1f + e;

@@ -145,7 +145,7 @@ namespace LossGen.Generated
             var signBit = Vector512.Create(-0f);
             var smallest = Vector512.Create(-87.33655f);
             var log2e = Vector512.Create(1.442695f);
-            var magic = Vector512.Create(12582912f);
+            var magic = Vector512.Create(12583039f);
             var minusLn2 = Vector512.Create(-0.6931472f);
             var exp5 = Vector512.Create(0.00831246749f);
             var exp4 = Vector512.Create(0.0418902561f);
@@ -161,6 +161,7 @@ namespace LossGen.Generated
                 var x2 = Lanes.Larger(smallest, (x | signBit));
                 var shifted = Vector512.FusedMultiplyAdd(x2, log2e, magic);
                 var n = shifted - magic;
+                var scale2 = (shifted.AsInt32() << 23).AsSingle();
                 var r = Vector512.FusedMultiplyAdd(n, minusLn2, x2);
                 var exp4to5 = Vector512.FusedMultiplyAdd(exp5, r, exp4);
                 var r2 = r * r;
@@ -168,7 +169,7 @@ namespace LossGen.Generated
                 var exp0to1 = one + r;
                 var exp2to5 = Vector512.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to5 = Vector512.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
+                var e = exp0to5 * scale2;
                 e.StoreUnsafe(ref planes, i);
 
             }
@@ -280,7 +281,7 @@ namespace LossGen.Generated
             var signBit = Vector256.Create(-0f);
             var smallest = Vector256.Create(-87.33655f);
             var log2e = Vector256.Create(1.442695f);
-            var magic = Vector256.Create(12582912f);
+            var magic = Vector256.Create(12583039f);
             var minusLn2 = Vector256.Create(-0.6931472f);
             var exp5 = Vector256.Create(0.00831246749f);
             var exp4 = Vector256.Create(0.0418902561f);
@@ -296,6 +297,7 @@ namespace LossGen.Generated
                 var x2 = Lanes.Larger(smallest, (x | signBit));
                 var shifted = Vector256.FusedMultiplyAdd(x2, log2e, magic);
                 var n = shifted - magic;
+                var scale2 = (shifted.AsInt32() << 23).AsSingle();
                 var r = Vector256.FusedMultiplyAdd(n, minusLn2, x2);
                 var exp4to5 = Vector256.FusedMultiplyAdd(exp5, r, exp4);
                 var r2 = r * r;
@@ -303,7 +305,7 @@ namespace LossGen.Generated
                 var exp0to1 = one + r;
                 var exp2to5 = Vector256.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to5 = Vector256.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
+                var e = exp0to5 * scale2;
                 e.StoreUnsafe(ref planes, i);
 
             }
@@ -404,7 +406,7 @@ namespace LossGen.Generated
             var signBit = Vector128.Create(-0f);
             var smallest = Vector128.Create(-87.33655f);
             var log2e = Vector128.Create(1.442695f);
-            var magic = Vector128.Create(12582912f);
+            var magic = Vector128.Create(12583039f);
             var minusLn2 = Vector128.Create(-0.6931472f);
             var exp5 = Vector128.Create(0.00831246749f);
             var exp4 = Vector128.Create(0.0418902561f);
@@ -445,7 +447,8 @@ namespace LossGen.Generated
                 var exp2to5 = Lanes.MultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = one + r;
                 var exp0to5 = Lanes.MultiplyAdd(exp2to5, r2, exp0to1);
-                var e = (exp0to5.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
+                var scale2 = (shifted.AsInt32() << 23).AsSingle();
+                var e = exp0to5 * scale2;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = one + e;
@@ -512,8 +515,8 @@ namespace LossGen.Generated
 
                 // e = exp(−|y|) = 2ⁿ exp(r): range reduction to |r| ≤ ½ ln 2, degree 5
                 var x2 = (-87.33655f > (-MathF.Abs(x)) ? -87.33655f : (-MathF.Abs(x)));
-                var shifted = MathF.FusedMultiplyAdd(x2, 1.442695f, 12582912f);
-                var n = shifted - 12582912f;
+                var shifted = MathF.FusedMultiplyAdd(x2, 1.442695f, 12583039f);
+                var n = shifted - 12583039f;
                 var r = MathF.FusedMultiplyAdd(n, -0.6931472f, x2);
                 var exp4to5 = MathF.FusedMultiplyAdd(0.00831246749f, r, 0.0418902561f);
                 var r2 = r * r;
@@ -521,7 +524,8 @@ namespace LossGen.Generated
                 var exp2to5 = MathF.FusedMultiplyAdd(exp4to5, r2, exp2to3);
                 var exp0to1 = 1f + r;
                 var exp0to5 = MathF.FusedMultiplyAdd(exp2to5, r2, exp0to1);
-                var e = BitConverter.Int32BitsToSingle(unchecked(BitConverter.SingleToInt32Bits(exp0to5) + (BitConverter.SingleToInt32Bits(shifted) << 23)));
+                var scale2 = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) << 23));
+                var e = exp0to5 * scale2;
 
                 // σ(y) and σ(−y): the larger and the smaller side, from the same e
                 var total = 1f + e;
