@@ -104,17 +104,21 @@ internal sealed partial class Lower
     /// <summary>The largest power by multiplications: those of larger ones would round more than a logarithm does, and take longer.</summary>
     private const double LargestWhole = 32;
 
+    /// <summary>The largest power of a sigmoid that has a form of its own: there the exponent of two is still a whole number of the format.</summary>
+    private const double LargestOfSigmoid = 1 << 14;
+
     /// <summary>b^e as factors: whole powers by squaring, halves by the square root, reciprocals one by one so that they are shared.</summary>
     private IEnumerable<Expr> Units(Expr b, double exponent)
     {
-        if (Math.Abs(exponent) > LargestWhole && b.Op != Op.Sigmoid)
+        bool isLarge = Math.Abs(exponent) > LargestWhole;
+        if (isLarge || 2 * exponent != Math.Floor(2 * exponent))
         {
-            return [_math.LargePower(Of(b), exponent, Algebra.IsNonNegative(b))];
-        }
-
-        if (2 * exponent != Math.Floor(2 * exponent) || Math.Abs(exponent) > LargestWhole)
-        {
-            return [b.Op == Op.Sigmoid ? _math.PowerOfSigmoid(Of(b[0]), Tail(Of(b[0])), exponent) : _math.Power(Of(b), exponent)];
+            return
+            [
+                b.Op == Op.Sigmoid && Math.Abs(exponent) <= LargestOfSigmoid ? _math.PowerOfSigmoid(Of(b[0]), Tail(Of(b[0])), exponent)
+                : isLarge ? _math.LargePower(Of(b), exponent, Algebra.IsNonNegative(b))
+                : _math.Power(Of(b), exponent),
+            ];
         }
 
         double whole = Math.Floor(Math.Abs(exponent));

@@ -63,6 +63,11 @@ public class FormulaEdgeTests
             public static partial void InfiniteKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);
             private static float Infinite(float prediction, float target) => 1 / (1 + MathF.Pow(float.PositiveInfinity, -prediction)) + (float.IsNaN(MathF.Pow(float.NaN, prediction)) ? 2 : 0);
 
+            [ElementwiseLoss(nameof(Certain))]
+            public static partial void CertainKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);
+            private static float Certain(float prediction, float target) =>
+                1 + MathF.Pow(Formula.Sigmoid(prediction), float.PositiveInfinity) + (2 * MathF.Pow(Formula.Sigmoid(prediction), 1e30f)) + (4 * MathF.Pow(Formula.Sigmoid(40 * prediction), 40));
+
             [ElementwiseLoss(nameof(Closed))]
             public static partial void ClosedKernel(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
             private static float Closed(float prediction, float target) => prediction > 9 ? MathF.Log(-0.5f) * prediction * prediction : 2 * prediction;
@@ -117,6 +122,7 @@ public class FormulaEdgeTests
             public static float[] SteepGradient(float[] x, float[] t) => With(x, r => Methods.SteepKernel(x, t, new float[x.Length], r));
             public static float[] Endless(float[] x, float[] t) => With(x, r => Methods.EndlessKernel(x, t, r));
             public static float[] Infinite(float[] x, float[] t) => With(x, r => Methods.InfiniteKernel(x, t, r));
+            public static float[] Certain(float[] x, float[] t) => With(x, r => Methods.CertainKernel(x, t, r));
             public static float[] Closed(float[] x, float[] t) => With(x, r => Methods.ClosedKernel(x, t, r));
             public static float[] Entropy(float[] x, float[] t) => With(x, r => Methods.EntropyKernel(x, t, r));
             public static float[] Heads(float[] x, float[] t) => With(x, r => Methods.HeadsKernel(x, t, x, x, new float[3], new float[3], new float[3], r));
@@ -146,6 +152,7 @@ public class FormulaEdgeTests
     [InlineData("SteepGradient", 5.742089524897382e+16, -253.53012004564582, 3.661279737228448e+25)]
     [InlineData("Endless", 2.0, 0.0, 2.0)]                        // powers of no end
     [InlineData("Infinite", 2.0, 3.0, 3.0)]                       // powers of what has none
+    [InlineData("Certain", 1.0, 4.99999967, 5.0)]                 // large and endless powers of a sigmoid
     [InlineData("Closed", 2.0, 2.0, 2.0)]                         // a coefficient that is no number, on the way that is not taken
     [InlineData("Entropy", -0.6931472, -0.6931472, -0.6931472)]   // the logarithm of a constant
     [InlineData("Heads", 4.0, -0.25, 6.0)]                        // eight views
